@@ -1,0 +1,45 @@
+"""What differs from allauth: nobody signs up by themselves, how long a session lasts, and how errors speak."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts import operations
+
+WRONG_CODE = _("That is not the code we mailed. Look for the newest mail, or ask for another code.")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("This address and password do not go together. Try again, or get a code by mail."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
+        "rate_limited": _("Too many tries. Wait a minute, then try again."),
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": _("That is not your password. Try again, or set a new one."),
+        "enter_current_password": _("That is not your password. Try again, or set a new one."),
+        "duplicate_email": _("You sign in with this address already. Write the new one."),
+        "same_as_current": _("You sign in with this address already. Write the new one."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Pages and fragments only: nothing here answers in JSON."""
+        return False
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        operations.session_begin(session=request.session)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:security")
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("That is not the code of this moment. Wait for the next one, or use a recovery code."),
+    }

@@ -1,0 +1,111 @@
+"""What people and rooms do with accounts and their sessions."""
+
+from datetime import datetime, timedelta
+
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import EmailAddress, Login
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User, normal_email
+from core.errors import Refused
+
+OWN_DEVICE = "own_device"
+BEGAN_AT = "began_at"
+SEEN_EVERY = timedelta(minutes=1)
+
+
+def account_create(*, email: str, password: str | None) -> User:
+    """Make an account for an address that is known to be theirs, such as one that an invitation was mailed to.
+
+    Without a password they sign in by mailed code. Raises `Refused` when the address has an account already, however
+    many try at once. The password is taken as it is: `forms.NewPasswordForm` checks it.
+    """
+    user = User(email=normal_email(email))
+    user.set_password(password)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    except IntegrityError:
+        message = _("This address has an account already. Sign in with it.")
+        raise Refused(message, field="email", code="account_exists") from None
+    return user
+
+
+def account_sign_in(*, request: HttpRequest, account: User, redirect_url: str | None = None) -> HttpResponse:
+    """Sign somebody in who has just proved the address in another way; a second step, where set up, is still asked."""
+    login = Login(user=account, email=account.email, redirect_url=redirect_url)
+    return perform_login(request, login)
+
+
+def account_theme_change(*, account: User, theme: str) -> None:
+    account.theme = theme
+    account.save(update_fields=["theme"])
+
+
+def account_rights_changed(*, public_id: str) -> None:
+    """Give every session of an account a new id with its next request, since what it may do has changed."""
+    User.objects.filter(public_id=public_id).update(rights_changed_at=timezone.now())
+
+
+def sessions_end(*, public_id: str) -> None:
+    """Sign an account out everywhere."""
+    _end(UserSession.objects.filter(user__public_id=public_id))
+
+
+def sessions_end_others(*, account: User, session: SessionBase) -> int:
+    """Sign an account out everywhere but here; how many sessions ended."""
+    return _end(UserSession.objects.filter(user=account).exclude(session_key=session.session_key))
+
+
+def session_begin(*, session: SessionBase) -> None:
+    """What every sign-in does, whichever way it went: note when, and set how long it lasts."""
+    session[BEGAN_AT] = timezone.now().timestamp()
+    session_length_set(session=session)
+
+
+def session_note_device(*, session: SessionBase, own_device: bool) -> None:
+    """Remember the tick of the first step of a sign-in until its last one."""
+    session[OWN_DEVICE] = own_device
+
+
+def session_length_set(*, session: SessionBase) -> None:
+    own_device = session.get(OWN_DEVICE, False)
+    length = settings.SESSION_LENGTH_ON_OWN_DEVICE if own_device else settings.SESSION_LENGTH
+    session.set_expiry(int(length.total_seconds()))
+
+
+def session_renew(*, account: User, session: SessionBase) -> None:
+    """Give the session a new id if the rights of its account changed since it began."""
+    changed = account.rights_changed_at
+    if changed is None or changed.timestamp() <= session.get(BEGAN_AT, 0):
+        return
+    old = session.session_key
+    session.cycle_key()
+    session[BEGAN_AT] = timezone.now().timestamp()
+    UserSession.objects.filter(session_key=old).update(session_key=session.session_key)
+
+
+def session_seen(*, session_key: str, ip: str, user_agent: str, now: datetime) -> None:
+    """Store that a session is in use, at most once a minute.
+
+    The cache spares most requests the statement; the statement itself holds the minute when there is no cache.
+    """
+    if not cache.add(f"seen:{session_key}", 1, int(SEEN_EVERY.total_seconds())):
+        return
+    stale = UserSession.objects.filter(session_key=session_key, last_seen_at__lte=now - SEEN_EVERY)
+    stale.update(last_seen_at=now, ip=ip, user_agent=user_agent)
+
+
+def _end(sessions: "UserSession.objects.filter") -> int:  # type: ignore[name-defined]
+    ended = list(sessions)
+    for session in ended:
+        session.end()
+    return len(ended)

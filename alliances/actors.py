@@ -1,0 +1,187 @@
+"""Who acts: the `by` of every operation.
+
+An actor is somebody who came in through a door: the person, the roles they have here, and the rows they act over.
+Operations ask it for permission; querysets ask it for ids.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from alliances.models import Alliance, Membership, MembershipState, Participation, Person, Program, ProgramRole
+from alliances.permissions import Extent, Permission, Role, extent
+from alliances.roles import AllianceRole, ProgramRoleName
+from alliances.scopes import people_scope
+from core.errors import Forbidden
+from core.scope import Scope
+
+READING_ROLES = frozenset({AllianceRole.OBSERVER, ProgramRoleName.EXECUTIVE})
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody with their roles; inside one alliance when `alliance` is set, else over all that is theirs."""
+
+    account: str
+    person: Person
+    roles: frozenset[Role]
+    memberships: tuple[Membership, ...] = ()
+    program_roles: tuple[ProgramRole, ...] = ()
+    alliance: Alliance | None = None
+    participation: Participation | None = None
+    program: Program | None = None
+
+    def extent(self, permission: Permission) -> Extent:
+        return extent(self.roles, permission)
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the permission holds here for more than what names the person."""
+        return self.extent(permission) not in (Extent.NO, Extent.NAMED)
+
+    def demand(self, permission: Permission, message: str = "") -> None:
+        """Raise `Forbidden`, with who can in `message`, where the permission does not hold."""
+        if not self.may(permission):
+            raise Forbidden(message)
+
+    @property
+    def only_reads(self) -> bool:
+        return self.roles <= READING_ROLES
+
+    @cached_property
+    def alliances(self) -> list[int]:
+        return [self.alliance.pk] if self.alliance else [each.alliance_id for each in self.memberships]
+
+    @cached_property
+    def participations(self) -> list[int]:
+        """Whose internal rows the actor reads: none for an observer, who sees what is shared."""
+        if self.participation:
+            return [] if self.roles == {AllianceRole.OBSERVER} else [self.participation.pk]
+        return [each.participation_id for each in self.memberships if each.role != AllianceRole.OBSERVER]
+
+    @cached_property
+    def programs(self) -> list[int]:
+        """The programs over all of whose alliances the actor acts for the host; none inside one alliance."""
+        return [] if self.alliance else [each.program_id for each in self.program_roles]
+
+    @cached_property
+    def organisations(self) -> list[int]:
+        if self.participation:
+            return [self.participation.organisation_id]
+        return sorted({each.organisation_id for each in (*self.memberships, *self.program_roles)})
+
+    def scope(self, *, writes: bool) -> Scope:
+        return people_scope(
+            "member" if writes and not self.only_reads else "reader",
+            account=self.account,
+            alliances=self.alliances,
+            participations=self.participations,
+            programs=self.programs,
+            organisations=self.organisations,
+        )
+
+
+def actor_in_alliance(account: str, alliance_id: str) -> Actor | None:
+    """Who the account is in one alliance, by its public id; None for a stranger. For a scope that holds the account.
+
+    A membership says which side one acts for. A program role adds to it on the host's side, and stands in for it where
+    there is none.
+    """
+    membership = (
+        Membership.objects.of_account(account)
+        .active()
+        .filter(alliance__public_id=alliance_id)
+        .select_related("alliance__program", "alliance__stage", "participation__organisation", "person")
+        .first()
+    )
+    role = (
+        ProgramRole.objects.of_account(account)
+        .filter(state=MembershipState.ACTIVE, program__alliances__public_id=alliance_id)
+        .select_related("person")
+        .first()
+    )
+    if membership is None and role is None:
+        return None
+    if membership and (role is None or not membership.participation.is_host):
+        return _inside(
+            account, membership.person, membership.participation, {AllianceRole(membership.role)}, (membership,)
+        )
+    participation = (
+        membership.participation
+        if membership
+        else Participation.objects.visible_to(_EveryProgram(role.program_id))
+        .select_related("alliance__program", "alliance__stage", "organisation")
+        .get(alliance__public_id=alliance_id, is_host=True)
+    )
+    roles: set[Role] = {ProgramRoleName(role.role)} | ({AllianceRole(membership.role)} if membership else set())
+    return _inside(account, role.person, participation, roles, (membership,) if membership else (), (role,))
+
+
+@dataclass(frozen=True)
+class _EveryProgram:
+    """Just enough of an actor to look up the host's participation before there is an actor."""
+
+    program: int
+
+    @property
+    def programs(self) -> list[int]:
+        return [self.program]
+
+    alliances = ()
+
+
+def _inside(
+    account: str,
+    person: Person,
+    participation: Participation,
+    roles: set[Role],
+    memberships: tuple[Membership, ...] = (),
+    program_roles: tuple[ProgramRole, ...] = (),
+) -> Actor:
+    alliance = memberships[0].alliance if memberships else participation.alliance
+    return Actor(
+        account=account,
+        person=person,
+        roles=frozenset(roles),
+        memberships=memberships,
+        program_roles=program_roles,
+        alliance=alliance,
+        participation=participation,
+        program=alliance.program,
+    )
+
+
+def actor_everywhere(account: str) -> Actor | None:
+    """Who the account is over all that is theirs; None for somebody who belongs nowhere."""
+    memberships = tuple(Membership.objects.of_account(account).active().select_related("person"))
+    roles = tuple(
+        ProgramRole.objects.of_account(account).filter(state=MembershipState.ACTIVE).select_related("person", "program")
+    )
+    if not memberships and not roles:
+        return None
+    return Actor(
+        account=account,
+        person=(*roles, *memberships)[0].person,
+        roles=frozenset(
+            {ProgramRoleName(each.role) for each in roles} | {AllianceRole(each.role) for each in memberships}
+        ),
+        memberships=memberships,
+        program_roles=roles,
+    )
+
+
+def actor_in_program(account: str, program_id: str) -> Actor | None:
+    """Who the account is in one program, by its public id: somebody of its host with a program role, or nobody."""
+    role = (
+        ProgramRole.objects.of_account(account)
+        .filter(state=MembershipState.ACTIVE, program__public_id=program_id)
+        .select_related("person", "program")
+        .first()
+    )
+    if role is None:
+        return None
+    return Actor(
+        account=account,
+        person=role.person,
+        roles=frozenset({ProgramRoleName(role.role)}),
+        program_roles=(role,),
+        program=role.program,
+    )

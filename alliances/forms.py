@@ -1,0 +1,121 @@
+"""Forms of this room, and the base that every room's forms share: choices are what the actor may see."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from alliances.actors import Actor
+from alliances.models import Alliance, Depth, Program, Stage
+from alliances.operations.alliance import HOST_FIELDS
+from core.lists import FilterForm
+
+
+class ActorForm(forms.Form):
+    """A form that knows who fills it in; its choices of rows are those that they may see."""
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = field.queryset.model.objects.visible_to(actor)
+
+
+class VersionForm(ActorForm, forms.ModelForm):  # type: ignore[type-arg]
+    """A form over a row that others may change meanwhile: it carries the version that the person read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, only: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if only:  # one value, changed where it stands
+            self.fields = {name: field for name, field in self.fields.items() if name in (only, "version")}
+        if self.instance.pk:
+            self.fields["version"].initial = self.instance.version
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.cleaned_data if name != "version"}
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class AllianceForm(VersionForm):
+    stage = forms.ModelChoiceField(label=_("Stage"), queryset=Stage.objects.none(), required=False)
+
+    class Meta:
+        model = Alliance
+        fields = [
+            "purpose",
+            "depth",
+            "stage",
+            "next_review_on",
+            "agreement_ends_on",
+            "notice_by",
+            "renews_itself",
+            "agreement_place",
+            "time_zone",
+        ]
+        labels = {"purpose": _("What is it for?"), "time_zone": _("Time zone")}
+        widgets = {name: DateInput() for name in ("next_review_on", "agreement_ends_on", "notice_by")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        participation = self.actor.participation
+        if participation and not participation.is_host:
+            for name in HOST_FIELDS & self.fields.keys():
+                del self.fields[name]
+
+
+class AllianceCreateForm(AllianceForm):
+    program = forms.ModelChoiceField(label=_("Program"), queryset=Program.objects.none())
+    partner = forms.CharField(
+        label=_("With which company?"), max_length=200, help_text=_("A name is enough. Nothing is sent to them.")
+    )
+
+    field_order = ["program", "partner", "purpose"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        programs = self.actor.program_roles
+        if len(programs) == 1:
+            self.fields["program"].widget = forms.HiddenInput()
+            self.fields["program"].initial = programs[0].program_id
+            self.fields["time_zone"].initial = programs[0].program.time_zone
+
+
+class AllianceFilterForm(ActorForm, FilterForm):
+    depth = forms.ChoiceField(label=_("Depth"), required=False, choices=[("", _("Any")), *Depth.choices])
+    stage = forms.ModelChoiceField(
+        label=_("Stage"), queryset=Stage.objects.none(), required=False, empty_label=_("Any")
+    )
+    due_before = forms.DateField(label=_("Notice date before"), required=False, widget=DateInput())
+    status = forms.ChoiceField(
+        label=_("Show"), required=False, choices=[("", _("Current")), ("archived", _("Put away")), ("all", _("All"))]
+    )
+
+    def narrow(self, rows: Any, name: str, value: Any) -> Any:
+        match name:
+            case "q":
+                by_name = Alliance.unwalled.filter(participations__organisation__name__icontains=value).values("pk")
+                return rows.filter(Q(purpose__icontains=value) | Q(pk__in=by_name))
+            case "due_before":
+                return rows.filter(notice_by__lt=value)
+            case "status":
+                return rows if value == "all" else rows.exclude(archived_at=None)
+            case "depth":
+                return rows.filter(depth=value)
+            case "stage":
+                return rows.filter(stage=value)
+            case _:
+                return super().narrow(rows, name, value)
+
+    def apply(self, rows: Any) -> Any:
+        return super().apply(rows if self.cleaned_data["status"] else rows.current())

@@ -1,0 +1,54 @@
+"""What the frame around every page shows: who I am, my places, the alliances I opened lately."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from alliances.models import Alliance
+from core import scope as scopes
+
+COOKIE = "lately"
+KEPT = 5
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Empty outside the doors and on error pages, which run no query."""
+    actor = getattr(request, "actor", None)
+    if actor is None or scopes.current() is None:
+        return {}
+    mine = Alliance.objects.of_account(actor.account).current()
+    lately = _lately(request)
+    opened = {each.public_id: each for each in mine.filter(public_id__in=lately).with_names()} if lately else {}
+    return {
+        "actor": actor,
+        "frame": {
+            "person": actor.person,
+            "theme": request.user.theme,  # type: ignore[union-attr]
+            "alliance_count": mine.count(),
+            "recent": [_entry(opened[public_id]) for public_id in lately if public_id in opened],
+            "current": getattr(request, "place", "alliances" if actor.alliance else ""),
+        },
+    }
+
+
+def remember(request: HttpRequest, response: HttpResponse, alliance: Alliance) -> None:
+    """Put an alliance first among those opened lately; a cookie, since it is of this browser and nobody's record."""
+    others = [each for each in _lately(request) if each != alliance.public_id]
+    response.set_cookie(
+        COOKIE,
+        ".".join([alliance.public_id, *others][:KEPT]),
+        max_age=90 * 24 * 3600,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SERVED_BY_HTTPS,
+    )
+
+
+def _lately(request: HttpRequest) -> list[str]:
+    return [each for each in request.COOKIES.get(COOKIE, "").split(".") if 0 < len(each) <= 20][:KEPT]
+
+
+def _entry(alliance: Alliance) -> dict[str, str]:
+    names = ", ".join(each.organisation.name for each in alliance.partners)
+    return {"name": names, "initial": names[:1].upper(), "url": alliance.get_absolute_url()}

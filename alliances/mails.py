@@ -1,0 +1,33 @@
+"""The mails of this room. A mail is written in the language of whoever gets it."""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from alliances.models import Invitation, Membership, ProgramRole
+
+
+def invitation_link(token: str) -> str:
+    return settings.PUBLIC_URL + reverse("alliances:invitation", args=[token])
+
+
+def invitation_mail(*, invitation: Invitation, place: Membership | ProgramRole, token: str) -> EmailMultiAlternatives:
+    with translation.override(place.person.language):
+        where = place.alliance.title if isinstance(place, Membership) else place.program.name
+        inviter = invitation.invited_by
+        context = {
+            "person": place.person,
+            "inviter": inviter,
+            "company": inviter.organisation.name,
+            "where": where,
+            "until": invitation.expires_at,
+            "link": invitation_link(token),
+        }
+        return EmailMultiAlternatives(
+            subject=_("%(company)s invites you: %(where)s") % {"company": context["company"], "where": where},
+            body=render_to_string("alliances/mails/invitation.txt", context),
+            to=[invitation.email],
+        )

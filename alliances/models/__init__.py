@@ -1,0 +1,21 @@
+"""Who works with whom: the company, the person, the program, the alliance, and who belongs to it."""
+
+from alliances.models.alliance import Alliance, Depth, Participation
+from alliances.models.invitation import Invitation
+from alliances.models.membership import Membership, MembershipState, ProgramRole
+from alliances.models.organisation import Organisation, Person
+from alliances.models.program import Program, Stage
+
+__all__ = [
+    "Alliance",
+    "Depth",
+    "Invitation",
+    "Membership",
+    "MembershipState",
+    "Organisation",
+    "Participation",
+    "Person",
+    "Program",
+    "ProgramRole",
+    "Stage",
+]

@@ -1,0 +1,41 @@
+"""What people do here: one keyword-only function each, named noun first, atomic."""
+
+from alliances.operations.alliance import alliance_archive, alliance_create, alliance_edit, alliance_restore
+from alliances.operations.invitation import (
+    invitation_accept,
+    invitation_create,
+    invitation_opened,
+    invitation_resend,
+    invitation_revoke,
+)
+from alliances.operations.membership import (
+    membership_create,
+    membership_deputise,
+    membership_leave,
+    membership_restore,
+    membership_role_change,
+    membership_suspend,
+)
+from alliances.operations.program import program_edit, program_role_change, program_role_create, program_start
+
+__all__ = [
+    "alliance_archive",
+    "alliance_create",
+    "alliance_edit",
+    "alliance_restore",
+    "invitation_accept",
+    "invitation_create",
+    "invitation_opened",
+    "invitation_resend",
+    "invitation_revoke",
+    "membership_create",
+    "membership_deputise",
+    "membership_leave",
+    "membership_restore",
+    "membership_role_change",
+    "membership_suspend",
+    "program_edit",
+    "program_role_change",
+    "program_role_create",
+    "program_start",
+]

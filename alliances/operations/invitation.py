@@ -1,0 +1,175 @@
+"""Invitations: made for one person and one place, accepted once, dead when revoked, resent or three days old."""
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import operations as accounts
+from accounts.models import User
+from alliances.actors import Actor
+from alliances.mails import invitation_mail
+from alliances.models import Alliance, Invitation, Membership, Person, ProgramRole
+from alliances.permissions import Permission
+from alliances.scopes import people_scope, token_scope
+from core.errors import Forbidden, Refused
+from core.scope import SYSTEM, scoped
+
+RESEND_EVERY = timedelta(minutes=10)
+
+
+def hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invitation_create(*, by: Actor, place: Membership | ProgramRole, is_mailed: bool) -> tuple[Invitation, str]:
+    """A new way in for the person of this place, and its token, which is nowhere else. Earlier ones die.
+
+    Mailed only where `is_mailed` says so; else whoever asked hands the link over. Raises `Refused` when the person has
+    no address or an account already.
+    """
+    _may_invite(by, place)
+    person = place.person
+    if not person.email:
+        raise Refused(_("%(name)s has no e-mail address yet. Write it down first.") % {"name": person}, field="email")
+    if person.account:
+        raise Refused(_("%(name)s has an account already and can sign in.") % {"name": person}, code="has_account")
+    for earlier in _open(place):
+        earlier.revoked_at = timezone.now()
+        earlier.save(update_fields=["revoked_at"])
+    return _make(place, invited_by=by.person, is_mailed=is_mailed)
+
+
+@transaction.atomic
+def invitation_revoke(*, by: Actor, place: Membership | ProgramRole) -> None:
+    """The link of this place lets nobody in any more, from now on."""
+    _may_invite(by, place)
+    for invitation in _open(place):
+        invitation.revoked_at = timezone.now()
+        invitation.save(update_fields=["revoked_at"])
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a token's page may say: who is invited, by whom, to what."""
+
+    invitation: Invitation
+    person: Person
+    invited_by: Person
+    alliance: Alliance | None
+    role: str
+
+
+@contextmanager
+def invitation_opened(token: str) -> Iterator[Opened | None]:
+    """The invitation that a token names, whatever its state, in the scope that its page may read; None for no such token."""
+    token_hash = hashed(token)
+    with scoped(token_scope(token_hash)):
+        invitation = Invitation.objects.with_token_hash(token_hash).first()
+    if invitation is None:
+        yield None
+        return
+    places = (
+        {"alliances": [invitation.alliance_id]} if invitation.alliance_id else {"programs": [invitation.program_id]}
+    )
+    with scoped(people_scope("reader", **places)):
+        people = {
+            each.pk: each for each in Person.unwalled.filter(pk__in=[invitation.person_id, invitation.invited_by_id])
+        }
+        alliance = Alliance.unwalled.filter(pk=invitation.alliance_id).select_related("program").first()
+        place = _place(invitation)
+        yield Opened(
+            invitation,
+            people[invitation.person_id],
+            people[invitation.invited_by_id],
+            alliance,
+            place.get_role_display(),
+        )
+
+
+def invitation_accept(*, token: str, password: str | None = None, account: User | None = None) -> User:
+    """Let the invited person in: with a new account and this password, or with the account that is theirs already.
+
+    However many try at once, one account is made. Raises `Refused` for a dead invitation and for an account of another
+    address.
+    """
+    token_hash = hashed(token)
+    with scoped(token_scope(token_hash)):
+        invitation = Invitation.objects.with_token_hash(token_hash).select_for_update().first()
+        if invitation is None or not invitation.is_live:
+            raise Refused(_("This invitation has ended."), code="ended")
+        if account and account.email != invitation.email.lower():
+            raise Refused(
+                _("This invitation is for %(email)s. Sign out, and in with that address.")
+                % {"email": invitation.email},
+                code="other_address",
+            )
+        account = account or accounts.account_create(email=invitation.email, password=password)
+        with scoped(SYSTEM):
+            Person.unwalled.filter(pk=invitation.person_id).update(account=account.public_id)
+            Invitation.unwalled.filter(pk=invitation.pk).update(accepted_at=timezone.now())
+    return account
+
+
+def invitation_resend(*, token: str) -> None:
+    """Mail a fresh link to the invited address, for somebody whose link is too old; at most one in ten minutes.
+
+    Says nothing about whether it did: whoever holds a dead link learns nothing from it.
+    """
+    token_hash = hashed(token)
+    with scoped(SYSTEM):
+        old = Invitation.objects.everything().open().filter(token_hash=token_hash).select_for_update().first()
+        if old is None or not old.is_expired or not cache.add(f"resend:{old.pk}", 1, RESEND_EVERY.total_seconds()):
+            return
+        old.revoked_at = timezone.now()
+        old.save(update_fields=["revoked_at"])
+        _make(_place(old), invited_by=old.invited_by, is_mailed=True)
+
+
+def _make(place: Membership | ProgramRole, *, invited_by: Person, is_mailed: bool) -> tuple[Invitation, str]:
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation(
+        program_id=place.program_id,
+        person=place.person,
+        invited_by=invited_by,
+        email=place.person.email,
+        token_hash=hashed(token),
+        is_mailed=is_mailed,
+    )
+    if isinstance(place, Membership):
+        invitation.alliance_id, invitation.participation_id = place.alliance_id, place.participation_id
+        invitation.membership = place
+    else:
+        invitation.program_role = place
+    invitation.save()
+    if is_mailed:
+        message = invitation_mail(invitation=invitation, place=place, token=token)
+        transaction.on_commit(message.send)
+    return invitation, token
+
+
+def _open(place: Membership | ProgramRole) -> list[Invitation]:
+    return list(place.invitations.all().open().select_for_update())
+
+
+def _place(invitation: Invitation) -> Membership | ProgramRole:
+    if invitation.membership_id:
+        return Membership.unwalled.select_related("person", "alliance", "organisation").get(pk=invitation.membership_id)
+    return ProgramRole.unwalled.select_related("person", "program", "organisation").get(pk=invitation.program_role_id)
+
+
+def _may_invite(by: Actor, place: Membership | ProgramRole) -> None:
+    if isinstance(place, ProgramRole):
+        by.demand(Permission.ADMINISTER, _("An administrator gives program roles."))
+        return
+    by.demand(Permission.INVITE)
+    if by.participation is None or not (by.participation.is_host or by.participation.pk == place.participation_id):
+        raise Forbidden(_("Only %(company)s invites its people.") % {"company": place.organisation})

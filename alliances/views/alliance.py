@@ -1,0 +1,128 @@
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from alliances import operations
+from alliances.forms import AllianceCreateForm, AllianceFilterForm, AllianceForm
+from alliances.models import Alliance
+from alliances.permissions import Permission
+from alliances.views.base import AllianceView, MineView
+from core.lists import Column, ListPage
+from core.views import FormPage, Page, Verb, leave, say
+
+
+def partner_names(alliance: Alliance) -> str:
+    return ", ".join(each.organisation.name for each in alliance.partners)
+
+
+class AllianceList(MineView, ListPage):
+    permission = Permission.READ
+    template_name = "alliances/alliance_list.html"
+    fragment_name = "alliances/_alliance_table.html"
+    filter_form = AllianceFilterForm
+    default_sort = "partner"
+    export_name = "alliances"
+    columns = (
+        Column("partner", gettext_lazy("Partner"), partner_names, ("partner_name",)),
+        Column("purpose", gettext_lazy("What it is for"), lambda row: row.purpose),
+        Column("depth", gettext_lazy("Depth"), lambda row: row.get_depth_display(), ("depth",)),
+        Column("stage", gettext_lazy("Stage"), lambda row: str(row.stage or ""), ("stage__position",)),
+        Column("review", gettext_lazy("Next review"), lambda row: row.next_review_on, ("next_review_on",)),
+        Column("notice", gettext_lazy("Notice by"), lambda row: row.notice_by, ("notice_by",)),
+    )
+
+    def rows(self) -> Any:
+        return Alliance.objects.visible_to(self.actor).with_partner_name().with_names().select_related("stage")
+
+    def filter_options(self) -> dict[str, Any]:
+        return {"actor": self.actor}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_found = self.actor.may(Permission.FOUND)
+        new = {
+            "label": _("New alliance"),
+            "url": reverse("alliances:alliance_create"),
+            "icon": "plus",
+            "kind": "primary",
+        }
+        archive = {"label": _("Put away"), "url": reverse("alliances:alliance_select_archive"), "icon": "archive"}
+        return super().get_context_data(
+            may_edit=may_found,
+            actions=[new] if may_found else [],
+            bulk=[archive] if may_found else [],
+            lead=self.lead(kwargs["page"].paginator.count),
+            **kwargs,
+        )
+
+    def lead(self, count: int) -> str:
+        return ngettext("%(count)d alliance.", "%(count)d alliances.", count) % {"count": count}
+
+
+class AllianceDetail(AllianceView, Page):
+    permission = Permission.READ
+    tab = "overview"
+    template_name = "alliances/alliance_detail.html"
+
+
+class AllianceCreate(MineView, FormPage):
+    permission = Permission.FOUND
+    template_name = "alliances/alliance_create.html"
+    fragment_name = "alliances/_alliance_form.html"
+    form_class = AllianceCreateForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"actor": self.actor}
+
+    def act(self, form: AllianceCreateForm) -> Alliance:
+        alliance = operations.alliance_create(by=self.actor, **form.changes)
+        say(self.request, _("The alliance is there. Nothing was sent to anybody."))
+        return alliance
+
+
+class AllianceEdit(AllianceView, FormPage):
+    permission = Permission.EDIT_JOINT
+    template_name = "alliances/alliance_edit.html"
+    fragment_name = "alliances/_alliance_form.html"
+    form_class = AllianceForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"actor": self.actor, "instance": self.alliance}
+
+    def act(self, form: AllianceForm) -> Alliance:
+        return operations.alliance_edit(
+            by=self.actor, alliance=self.alliance, version=form.cleaned_data["version"], changes=form.changes
+        )
+
+
+class AllianceArchive(AllianceView, Verb):
+    permission = Permission.FOUND
+
+    def act(self, request: Any) -> Alliance:
+        alliance = operations.alliance_archive(by=self.actor, alliance=self.alliance)
+        say(request, _("Put away. It keeps everything and can be brought back."))
+        return alliance
+
+
+class AllianceRestore(AllianceView, Verb):
+    permission = Permission.FOUND
+
+    def act(self, request: Any) -> Alliance:
+        return operations.alliance_restore(by=self.actor, alliance=self.alliance)
+
+
+class AllianceSelectArchive(MineView, Verb):
+    permission = Permission.FOUND
+
+    def act(self, request: Any) -> list[Alliance]:
+        chosen = Alliance.objects.visible_to(self.actor).filter(public_id__in=request.POST.getlist("selected"))
+        return [operations.alliance_archive(by=self.actor, alliance=alliance) for alliance in chosen]
+
+    def done(self, request: Any, result: list[Alliance]) -> HttpResponse:
+        count = len(result)
+        say(
+            request, ngettext("%(count)d alliance put away.", "%(count)d alliances put away.", count) % {"count": count}
+        )
+        return leave(request, reverse("alliances:alliance_list"))

@@ -1,0 +1,1 @@
+"""The demo program: Northwind and its four partners, written through the operations that people use."""

@@ -1,0 +1,118 @@
+"""Lists: filtered, sorted, paged, and exported as CSV or XLSX with exactly what they show.
+
+A list declares its columns and its filter form; everything comes from addresses, so each state of a list can be linked,
+kept and sent to somebody. Bad values in an address are answered with a sentence and no rows, never with an error page.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from core.tables.write import FORMATS, write_table
+from core.views import Page
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name in addresses, its head, what an export writes, and what sorting by it orders by."""
+
+    name: str
+    label: Any
+    value: Callable[[Any], Any]
+    order: tuple[str, ...] = ()
+    is_number: bool = False
+
+
+class FilterForm(forms.Form):
+    """What a list can be narrowed by. A subclass says for each of its fields how, in `narrow`."""
+
+    q = forms.CharField(label=_("Contains"), required=False, max_length=200)
+
+    def narrow(self, rows: Any, name: str, value: Any) -> Any:
+        raise NotImplementedError(name)
+
+    def apply(self, rows: Any) -> Any:
+        for name, value in self.cleaned_data.items():
+            if value not in (None, "", []):
+                rows = self.narrow(rows, name, value)
+        return rows
+
+    @property
+    def active(self) -> int:
+        """How many of the fields are filled."""
+        return sum(bool(self.data.get(name)) for name in self.fields)
+
+
+class ListPage(Page):
+    """A page with a list. Subclasses give `rows`, `columns`, `filter_form` and their templates."""
+
+    columns: Sequence[Column] = ()
+    filter_form: type[FilterForm] | None = None
+    default_sort: str = ""
+    export_name: str = "list"
+    page_size = PAGE_SIZE
+
+    def rows(self) -> Any:
+        raise NotImplementedError
+
+    def filter_options(self) -> Mapping[str, Any]:
+        """What the filter form needs to know, such as the actor whose choices it offers."""
+        return {}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.filter_form(request.GET, **self.filter_options()) if self.filter_form else None
+        understood = form is None or form.is_valid()
+        rows = self.sorted(form.apply(self.rows()) if form and understood else self.rows())
+        kind = request.GET.get("export")
+        if kind in FORMATS and understood:
+            return self.export(kind, rows)
+        shown = rows if understood and kind is None else rows.none()
+        page = Paginator(shown, self.page_size).get_page(request.GET.get("page"))
+        context = self.get_context_data(
+            **kwargs,
+            page=page,
+            rows=page.object_list,
+            form=form,
+            sort=self.sort,
+            unknown_export=kind,
+            columns=self.columns,
+        )
+        return self.render_to_response(context, status=200 if understood and kind is None else 400)
+
+    @property
+    def sort(self) -> str:
+        asked = self.request.GET.get("sort", "")
+        return asked if asked.removeprefix("-") in self.orders else self.default_sort
+
+    @property
+    def orders(self) -> dict[str, tuple[str, ...]]:
+        return {column.name: column.order for column in self.columns if column.order}
+
+    def sorted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.sort:
+            return rows
+        turned = self.sort.startswith("-")
+        order = self.orders[self.sort.removeprefix("-")]
+        return rows.order_by(*(turn(name) if turned else name for name in order), "pk")
+
+    def export(self, kind: str, rows: Any) -> HttpResponse:
+        """Everything that the filters leave, on all pages, as a file."""
+        content = write_table(
+            kind,
+            [str(column.label) for column in self.columns],
+            ([column.value(row) for column in self.columns] for row in rows),
+        )
+        headers = {"Content-Disposition": f'attachment; filename="{self.export_name}.{kind}"'}
+        return HttpResponse(content, content_type=FORMATS[kind], headers=headers)
+
+
+def turn(name: str) -> str:
+    return name.removeprefix("-") if name.startswith("-") else f"-{name}"

@@ -1,0 +1,147 @@
+"""PostgreSQL alone, with every filter of the application removed."""
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from alliances.actors import Actor, actor_everywhere, actor_in_alliance
+from alliances.models import Alliance, Membership, Organisation, Participation, Person, Program, ProgramRole, Stage
+from alliances.scopes import joint_scope, people_scope
+from core.rows import WalledModel
+from core.scope import SYSTEM, scoped
+from tests.conftest import World
+
+WALLED = [model for model in apps.get_models() if issubclass(model, WalledModel)]
+
+
+def somebody(world: World, name: str, alliance: Alliance | None = None) -> Actor:
+    account = world.people[name].account
+    with scoped(people_scope("reader", account=account)):
+        actor = actor_in_alliance(account, alliance.public_id) if alliance else actor_everywhere(account)
+    assert actor is not None
+    return actor
+
+
+def names_of(model: type[WalledModel]) -> set[str]:
+    return {str(row) for row in model.unwalled.all()}
+
+
+@pytest.mark.parametrize("model", WALLED)
+def test_the_bare_login_may_not_even_ask(world: World, model: type[WalledModel]) -> None:
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        list(model.unwalled.all())
+
+
+@pytest.mark.parametrize("model", WALLED)
+def test_a_stranger_reads_no_row(world: World, model: type[WalledModel]) -> None:
+    with scoped(people_scope("member", account="nobody")):
+        assert model.unwalled.count() == 0
+    with scoped(people_scope("member")):
+        assert model.unwalled.count() == 0
+
+
+@pytest.mark.parametrize("model", WALLED)
+def test_the_system_reads_every_row(world: World, model: type[WalledModel]) -> None:
+    """The control: the rows that others do not see are there."""
+    with scoped(SYSTEM):
+        assert model.unwalled.count() > 0
+
+
+def test_a_partner_reads_their_alliance_and_nobody_elses(world: World) -> None:
+    with scoped(somebody(world, "pavel", world.aurora).scope(writes=True)):
+        assert {each.pk for each in Alliance.unwalled.all()} == {world.aurora.pk}
+        assert names_of(Organisation) == {"Northwind", "Contoso"}
+        assert {each.alliance_id for each in Participation.unwalled.all()} == {world.aurora.pk}
+        assert {each.alliance_id for each in Membership.unwalled.all()} == {world.aurora.pk}
+        assert not {"Olu Adeyemi", "Erin Falk", "Zoe Quist"} & names_of(Person)
+        assert names_of(Program) == {"Northwind partners"}
+        assert not ProgramRole.unwalled.exists()
+
+
+def test_a_manager_reads_their_program_and_not_the_next(world: World) -> None:
+    with scoped(somebody(world, "maya").scope(writes=True)):
+        assert {each.pk for each in Alliance.unwalled.all()} == {world.aurora.pk, world.borealis.pk, world.cirrus.pk}
+        assert names_of(Organisation) == {"Northwind", "Contoso", "Fabrikam"}
+        assert names_of(Program) == {"Northwind partners"}
+        assert not {"Zoe Quist"} & names_of(Person)
+
+
+def test_inside_an_alliance_the_people_of_others_are_out_of_sight(world: World) -> None:
+    with scoped(somebody(world, "maya", world.aurora).scope(writes=True)):
+        assert "Olu Adeyemi" not in names_of(Person)
+        assert "Pavel Novák" in names_of(Person)
+
+
+def test_somebody_who_acts_for_two_companies_acts_for_one_at_a_time(world: World) -> None:
+    in_aurora = somebody(world, "nadia", world.aurora)
+    in_cirrus = somebody(world, "nadia", world.cirrus)
+    assert in_aurora.participation and in_aurora.participation.organisation == world.contoso
+    assert in_cirrus.participation and in_cirrus.participation.organisation == world.fabrikam
+    with scoped(SYSTEM):
+        contosos_in_cirrus = world.cirrus.participations.get(organisation=world.contoso)
+    assert contosos_in_cirrus.pk not in somebody(world, "nadia").participations
+
+
+def test_both_together_see_no_account_and_no_role(world: World) -> None:
+    with scoped(joint_scope(world.aurora.pk)):
+        assert Membership.unwalled.exists()
+        assert not ProgramRole.unwalled.exists()
+        assert {each.pk for each in Alliance.unwalled.all()} == {world.aurora.pk}
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("alliances_alliance", "program_id = {other.program_id}"),
+        ("alliances_membership", "alliance_id = {other.pk}"),
+        ("alliances_membership", "account = 'taken'"),
+        ("alliances_person", "account = 'taken'"),
+        ("alliances_person", "organisation_id = {organisation}"),
+        ("alliances_organisation", "program_id = {other.program_id}"),
+    ],
+)
+def test_no_row_moves_out_or_is_taken_over(world: World, table: str, change: str) -> None:
+    organisation = world.olu.organisation_id
+    statement = f"UPDATE {table} SET {change.format(other=world.zephyr, organisation=organisation)}"
+    with (
+        pytest.raises(DatabaseError),
+        scoped(somebody(world, "pavel", world.aurora).scope(writes=True)),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        assert cursor.rowcount != 0, "the statement met no row, so it shows nothing"
+
+
+@pytest.mark.parametrize("name", ["erin", "oskar"])
+def test_readers_cannot_write(world: World, name: str) -> None:
+    with (
+        pytest.raises(DatabaseError, match="permission denied|read-only"),
+        scoped(somebody(world, name, world.aurora).scope(writes=True)),
+        transaction.atomic(),
+    ):
+        Alliance.unwalled.filter(pk=world.aurora.pk).update(purpose="changed by a reader")
+
+
+def test_a_foreign_key_cannot_hang_a_row_on_a_stranger(world: World) -> None:
+    with pytest.raises(DatabaseError), scoped(somebody(world, "maya").scope(writes=True)):
+        Participation(program=world.program, alliance=world.zephyr, organisation=world.northwind, is_host=True).save()
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_the_scope_ends_with_the_transaction(real_world: World) -> None:
+    with scoped(SYSTEM), connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone()[0].endswith("_system")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, current_setting('app.account', true)")
+        user, account = cursor.fetchone()
+        assert user.endswith("_login")
+        assert not account
+
+
+def test_stages_are_of_ones_own_program(world: World) -> None:
+    with scoped(somebody(world, "pavel", world.aurora).scope(writes=False)):
+        assert {each.program_id for each in Stage.unwalled.all()} == {world.program.pk}

@@ -1,0 +1,134 @@
+"""The cast. One sentence each; every test speaks of them by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from alliances.models import Alliance, Organisation, Person, Program
+from alliances.roles import AllianceRole, ProgramRoleName
+from core.scope import SYSTEM, scoped
+from tests import factories
+from tests.database import django_db_setup
+
+__all__ = ["django_db_setup"]
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    """Limits on signing in are kept in the cache, and are no test's but their own."""
+    cache.clear()
+
+
+@dataclass
+class World:
+    """Northwind's program with its two rival partners, and another host's program next door."""
+
+    northwind: Organisation
+    contoso: Organisation
+    fabrikam: Organisation
+    program: Program
+    aurora: Alliance  # Northwind and Contoso
+    borealis: Alliance  # Northwind and Fabrikam, rivals of Contoso
+    cirrus: Alliance  # Northwind, Contoso and Fabrikam together
+    zephyr: Alliance  # Adventure and Wingtip, in a program of its own
+    people: dict[str, Person]
+
+    def __getattr__(self, name: str) -> Person:
+        try:
+            return self.people[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def client(self, name: str) -> Client:
+        """A browser in which this person is signed in."""
+        client = Client()
+        client.force_login(factories.user_of(self.people[name]))
+        return client
+
+
+@pytest.fixture
+def world(db: Any) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def real_world(transactional_db: Any) -> World:
+    """The world in committed transactions, for tests of doors, rendering and processes."""
+    return make_world()
+
+
+def make_world() -> World:
+    with scoped(SYSTEM):
+        northwind = factories.make_program("Northwind")
+        adventure = factories.make_program("Adventure")
+        contoso = factories.make_organisation(northwind.program, "Contoso")
+        fabrikam = factories.make_organisation(northwind.program, "Fabrikam")
+        wingtip = factories.make_organisation(adventure.program, "Wingtip")
+        aurora = factories.make_alliance(northwind, contoso, purpose="Joint migration offer for insurers")
+        borealis = factories.make_alliance(northwind, fabrikam, purpose="Marketplace in the north")
+        cirrus = factories.make_alliance(northwind, contoso, fabrikam, purpose="Three clouds, one bill")
+        zephyr = factories.make_alliance(adventure, wingtip, purpose="Gliders")
+        people = {
+            # Maya manages Northwind's program and leads its side of Aurora.
+            "maya": factories.make_person(northwind, "Maya Lindqvist", program_role=ProgramRoleName.MANAGER),
+            # Ada administers Northwind's program.
+            "ada": factories.make_person(northwind, "Ada Berg", program_role=ProgramRoleName.ADMINISTRATOR),
+            # Erin is Northwind's executive and only reads.
+            "erin": factories.make_person(northwind, "Erin Falk", program_role=ProgramRoleName.EXECUTIVE),
+            # Hugo leads Northwind's side of Aurora and has no role in the program.
+            "hugo": factories.make_person(northwind, "Hugo Dahl"),
+            # Cara contributes to Aurora for Northwind.
+            "cara": factories.make_person(northwind, "Cara Holm"),
+            # Pavel leads Contoso's side of Aurora.
+            "pavel": factories.make_person(contoso, "Pavel Novák"),
+            # Petra, his colleague, contributes.
+            "petra": factories.make_person(contoso, "Petra Svobodová"),
+            # Oskar of Contoso observes: he sees what is shared and changes nothing.
+            "oskar": factories.make_person(contoso, "Oskar Beneš"),
+            # Sven of Contoso was suspended.
+            "sven": factories.make_person(contoso, "Sven Marek"),
+            # Olu leads the side of Fabrikam, Contoso's rival, in Borealis.
+            "olu": factories.make_person(fabrikam, "Olu Adeyemi"),
+            # Otto is signed in and belongs nowhere.
+            "otto": factories.make_person(contoso, "Otto Nikdo"),
+            # Zoe manages another host's program next door.
+            "zoe": factories.make_person(adventure, "Zoe Quist", program_role=ProgramRoleName.MANAGER),
+        }
+        # Nadia acts for Contoso in Aurora and, as another person with the same account, for Fabrikam in Cirrus.
+        people["nadia"] = factories.make_person(contoso, "Nadia Contoso")
+        people["nadia_fabrikam"] = factories.make_person(fabrikam, "Nadia Fabrikam", account=people["nadia"].account)
+        lead, contributor, observer = AllianceRole.LEAD, AllianceRole.CONTRIBUTOR, AllianceRole.OBSERVER
+        for alliance, name, role in (
+            (aurora, "maya", lead),
+            (aurora, "hugo", lead),
+            (aurora, "cara", contributor),
+            (aurora, "pavel", lead),
+            (aurora, "petra", contributor),
+            (aurora, "oskar", observer),
+            (aurora, "sven", contributor),
+            (aurora, "nadia", contributor),
+            (borealis, "olu", lead),
+            (cirrus, "nadia_fabrikam", contributor),
+        ):
+            factories.make_membership(alliance, people[name], role, suspended=name == "sven")
+    return World(
+        northwind=northwind,
+        contoso=contoso,
+        fabrikam=fabrikam,
+        program=northwind.program,
+        aurora=aurora,
+        borealis=borealis,
+        cirrus=cirrus,
+        zephyr=zephyr,
+        people=people,
+    )
+
+
+@pytest.fixture
+def as_system() -> Callable[[], Any]:
+    """Look at the tables themselves: `with as_system(): …`."""
+    return lambda: scoped(SYSTEM)
