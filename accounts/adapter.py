@@ -43,3 +43,8 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("That is not the code of this moment. Wait for the next one, or use a recovery code."),
     }
+
+    def build_totp_svg(self, url: str) -> str:
+        """On white, so that it can be scanned from a dark page too."""
+        drawing: str = super().build_totp_svg(url)
+        return drawing.replace("<path", '<rect width="100%" height="100%" fill="#fff"/><path', 1)

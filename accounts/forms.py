@@ -145,4 +145,3 @@ class ThemeForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ["theme"]
-        widgets = {"theme": forms.RadioSelect}

@@ -1,12 +1,16 @@
 """What people and rooms do with accounts and their sessions."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import EmailAddress, Login
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -65,6 +69,12 @@ def sessions_end_others(*, account: User, session: SessionBase) -> int:
     return _end(UserSession.objects.filter(user=account).exclude(session_key=session.session_key))
 
 
+def sessions_clear() -> None:
+    """Forget sessions that ran out, and what was noted about them. For a task of the night."""
+    SessionStore.clear_expired()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
 def session_begin(*, session: SessionBase) -> None:
     """What every sign-in does, whichever way it went: note when, and set how long it lasts."""
     session[BEGAN_AT] = timezone.now().timestamp()
@@ -96,15 +106,17 @@ def session_renew(*, account: User, session: SessionBase) -> None:
 def session_seen(*, session_key: str, ip: str, user_agent: str, now: datetime) -> None:
     """Store that a session is in use, at most once a minute.
 
-    The cache spares most requests the statement; the statement itself holds the minute when there is no cache.
+    The cache spares most requests the statement; the statement itself holds the minute when there is no cache. What
+    lies in the cache is a digest, since the key itself would open the session.
     """
-    if not cache.add(f"seen:{session_key}", 1, int(SEEN_EVERY.total_seconds())):
+    digest = sha256(session_key.encode()).hexdigest()
+    if not cache.add(f"seen:{digest}", 1, int(SEEN_EVERY.total_seconds())):
         return
     stale = UserSession.objects.filter(session_key=session_key, last_seen_at__lte=now - SEEN_EVERY)
     stale.update(last_seen_at=now, ip=ip, user_agent=user_agent)
 
 
-def _end(sessions: "UserSession.objects.filter") -> int:  # type: ignore[name-defined]
+def _end(sessions: Iterable[UserSession]) -> int:
     ended = list(sessions)
     for session in ended:
         session.end()

@@ -4,6 +4,7 @@ An actor is somebody who came in through a door: the person, the roles they have
 Operations ask it for permission; querysets ask it for ids.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,12 +67,14 @@ class Actor:
     def organisations(self) -> list[int]:
         if self.participation:
             return [self.participation.organisation_id]
-        return sorted({each.organisation_id for each in (*self.memberships, *self.program_roles)})
+        own = [each.organisation_id for each in self.memberships]
+        return sorted({*own, *(each.organisation_id for each in self.program_roles)})
 
     def scope(self, *, writes: bool) -> Scope:
         return people_scope(
             "member" if writes and not self.only_reads else "reader",
             account=self.account,
+            person=self.person.pk,
             alliances=self.alliances,
             participations=self.participations,
             programs=self.programs,
@@ -89,7 +92,12 @@ def actor_in_alliance(account: str, alliance_id: str) -> Actor | None:
         Membership.objects.of_account(account)
         .active()
         .filter(alliance__public_id=alliance_id)
-        .select_related("alliance__program", "alliance__stage", "participation__organisation", "person")
+        .select_related(
+            "participation__alliance__program",
+            "participation__alliance__stage",
+            "participation__organisation",
+            "person",
+        )
         .first()
     )
     role = (
@@ -98,54 +106,30 @@ def actor_in_alliance(account: str, alliance_id: str) -> Actor | None:
         .select_related("person")
         .first()
     )
-    if membership is None and role is None:
-        return None
-    if membership and (role is None or not membership.participation.is_host):
-        return _inside(
-            account, membership.person, membership.participation, {AllianceRole(membership.role)}, (membership,)
-        )
-    participation = (
-        membership.participation
-        if membership
-        else Participation.objects.visible_to(_EveryProgram(role.program_id))
-        .select_related("alliance__program", "alliance__stage", "organisation")
-        .get(alliance__public_id=alliance_id, is_host=True)
-    )
-    roles: set[Role] = {ProgramRoleName(role.role)} | ({AllianceRole(membership.role)} if membership else set())
-    return _inside(account, role.person, participation, roles, (membership,) if membership else (), (role,))
-
-
-@dataclass(frozen=True)
-class _EveryProgram:
-    """Just enough of an actor to look up the host's participation before there is an actor."""
-
-    program: int
-
-    @property
-    def programs(self) -> list[int]:
-        return [self.program]
-
-    alliances = ()
+    if role and (membership is None or membership.participation.is_host):
+        side = membership.participation if membership else Participation.objects.host_of(alliance_id)
+        return _inside(account, side, [membership] if membership else [], [role])
+    return _inside(account, membership.participation, [membership], []) if membership else None
 
 
 def _inside(
-    account: str,
-    person: Person,
-    participation: Participation,
-    roles: set[Role],
-    memberships: tuple[Membership, ...] = (),
-    program_roles: tuple[ProgramRole, ...] = (),
+    account: str, side: Participation, memberships: list[Membership], program_roles: list[ProgramRole]
 ) -> Actor:
-    alliance = memberships[0].alliance if memberships else participation.alliance
     return Actor(
         account=account,
-        person=person,
-        roles=frozenset(roles),
-        memberships=memberships,
-        program_roles=program_roles,
-        alliance=alliance,
-        participation=participation,
-        program=alliance.program,
+        person=(program_roles or memberships)[0].person,
+        roles=_names(memberships, program_roles),
+        memberships=tuple(memberships),
+        program_roles=tuple(program_roles),
+        alliance=side.alliance,
+        participation=side,
+        program=side.alliance.program,
+    )
+
+
+def _names(memberships: Iterable[Membership], program_roles: Iterable[ProgramRole]) -> frozenset[Role]:
+    return frozenset(
+        {ProgramRoleName(each.role) for each in program_roles} | {AllianceRole(each.role) for each in memberships}
     )
 
 
@@ -160,9 +144,7 @@ def actor_everywhere(account: str) -> Actor | None:
     return Actor(
         account=account,
         person=(*roles, *memberships)[0].person,
-        roles=frozenset(
-            {ProgramRoleName(each.role) for each in roles} | {AllianceRole(each.role) for each in memberships}
-        ),
+        roles=_names(memberships, roles),
         memberships=memberships,
         program_roles=roles,
     )
@@ -181,7 +163,7 @@ def actor_in_program(account: str, program_id: str) -> Actor | None:
     return Actor(
         account=account,
         person=role.person,
-        roles=frozenset({ProgramRoleName(role.role)}),
+        roles=_names([], [role]),
         program_roles=(role,),
         program=role.program,
     )

@@ -18,6 +18,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from alliances import actors
 from alliances.permissions import Permission
 from alliances.scopes import people_scope
 from core import scope as scopes
+from core.api.problems import problem_page
 from core.errors import Forbidden, error_page
 
 
@@ -83,14 +85,16 @@ class DoorMiddleware:
         door, permission = of_view(view)
         if door is None:
             return None
+        is_api = hasattr(view, "cls")
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return problem_page(request, 401) if is_api else redirect_to_login(request.get_full_path())
+        error = problem_page if is_api else error_page
         try:
             return self._inside(request, door, permission, view, args, kwargs)
         except Http404:
-            return error_page(request, 404)
+            return error(request, 404)
         except (Forbidden, PermissionDenied) as refusal:
-            return error_page(request, 403, message=getattr(refusal, "message", ""))
+            return error(request, 403, message=getattr(refusal, "message", ""))
         finally:
             timezone.deactivate()
 
@@ -107,8 +111,8 @@ class DoorMiddleware:
             actor.demand(permission)
             timezone.activate(zoneinfo.ZoneInfo(actor.person.time_zone))
             with translation.override(actor.person.language):
-                response = view(request, *args, **kwargs)
-                if hasattr(response, "render") and not response.is_rendered:
+                response: HttpResponse = view(request, *args, **kwargs)
+                if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                     response.render()
             if response.status_code >= 400:
                 transaction.set_rollback(True)

@@ -19,7 +19,7 @@ class ActorForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.actor = actor
         for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField):
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 field.queryset = field.queryset.model.objects.visible_to(actor)
 
 
@@ -48,7 +48,9 @@ class DateInput(forms.DateInput):
 
 
 class AllianceForm(VersionForm):
-    stage = forms.ModelChoiceField(label=_("Stage"), queryset=Stage.objects.none(), required=False)
+    stage: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Stage"), queryset=Stage.objects.none(), required=False
+    )
 
     class Meta:
         model = Alliance
@@ -75,7 +77,7 @@ class AllianceForm(VersionForm):
 
 
 class AllianceCreateForm(AllianceForm):
-    program = forms.ModelChoiceField(label=_("Program"), queryset=Program.objects.none())
+    program: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Program"), queryset=Program.objects.none())
     partner = forms.CharField(
         label=_("With which company?"), max_length=200, help_text=_("A name is enough. Nothing is sent to them.")
     )
@@ -93,7 +95,7 @@ class AllianceCreateForm(AllianceForm):
 
 class AllianceFilterForm(ActorForm, FilterForm):
     depth = forms.ChoiceField(label=_("Depth"), required=False, choices=[("", _("Any")), *Depth.choices])
-    stage = forms.ModelChoiceField(
+    stage: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Stage"), queryset=Stage.objects.none(), required=False, empty_label=_("Any")
     )
     due_before = forms.DateField(label=_("Notice date before"), required=False, widget=DateInput())

@@ -9,16 +9,18 @@ def people_scope(
     role: str,
     *,
     account: str = "",
+    person: int | None = None,
     alliances: Iterable[int] = (),
     participations: Iterable[int] = (),
     programs: Iterable[int] = (),
     organisations: Iterable[int] = (),
 ) -> Scope:
-    """Somebody's scope: their account, and the ids over which they act."""
+    """Somebody's scope: their account, the person that history names, and the ids over which they act."""
     return Scope(
         role,
         {
             "account": account,
+            "person": str(person or ""),
             "alliances": _array(alliances),
             "participations": _array(participations),
             "programs": _array(programs),

@@ -6,6 +6,8 @@ person acts for. The directory (programs, organisations, alliances, participatio
 belongs, because the side bar names one's alliances on every page; what alliances contain is not.
 """
 
+from dataclasses import replace
+
 from core.walls import Wall, ids, text
 
 ACCOUNT = text("account")
@@ -20,20 +22,25 @@ def those(query: str) -> str:
     return f"ANY ((SELECT ARRAY({query}))::bigint[])"
 
 
-MY_ALLIANCES = those(f"SELECT alliance_id FROM alliances_membership WHERE account = {ACCOUNT} AND state = 'active'")
-MY_PROGRAMS = those(f"SELECT program_id FROM alliances_programrole WHERE account = {ACCOUNT} AND state = 'active'")
+_MINE = f"account = {ACCOUNT} AND state = 'active'"
+MY_ALLIANCES = those(f"SELECT alliance_id FROM alliances_membership WHERE {_MINE}")
+MY_PROGRAMS = those(f"SELECT program_id FROM alliances_programrole WHERE {_MINE}")
+MY_ALLIANCES_PROGRAMS = those(f"SELECT program_id FROM alliances_alliance WHERE id = {MY_ALLIANCES}")
+MY_ALLIANCES_ORGANISATIONS = those(
+    f"SELECT organisation_id FROM alliances_participation WHERE alliance_id = {MY_ALLIANCES}"
+)
+MY_PERSONS = those(f"SELECT id FROM alliances_person WHERE account = {ACCOUNT}")
 ALLIANCES_PEOPLE = those(f"SELECT person_id FROM alliances_membership WHERE alliance_id = {ALLIANCES}")
 ALLIANCES_ORGANISATIONS = those(f"SELECT organisation_id FROM alliances_participation WHERE alliance_id = {ALLIANCES}")
+ALLIANCES_PROGRAMS = those(f"SELECT program_id FROM alliances_alliance WHERE id = {ALLIANCES}")
 
 PROGRAM = Wall(
-    reads=f"id = {MY_PROGRAMS} OR id = {PROGRAMS} OR id = {those(f'SELECT program_id FROM alliances_alliance WHERE id = {MY_ALLIANCES}')}"
-    f" OR id = {those(f'SELECT program_id FROM alliances_alliance WHERE id = {ALLIANCES}')}",
+    reads=f"id = {MY_PROGRAMS} OR id = {PROGRAMS} OR id = {MY_ALLIANCES_PROGRAMS} OR id = {ALLIANCES_PROGRAMS}",
     updates=f"id = {PROGRAMS}",
 )
 
 STAGE = Wall(
-    reads=f"program_id = {MY_PROGRAMS} OR program_id = {those(f'SELECT program_id FROM alliances_alliance WHERE id = {MY_ALLIANCES}')}"
-    f" OR program_id = {those(f'SELECT program_id FROM alliances_alliance WHERE id = {ALLIANCES}')}",
+    reads=f"program_id = {MY_PROGRAMS} OR program_id = {MY_ALLIANCES_PROGRAMS} OR program_id = {ALLIANCES_PROGRAMS}",
     inserts=f"program_id = {PROGRAMS}",
     updates=f"program_id = {PROGRAMS}",
 )
@@ -47,14 +54,15 @@ PROGRAM_ROLE = Wall(
 
 ORGANISATION = Wall(
     reads=f"program_id = {MY_PROGRAMS} OR id = {ORGANISATIONS}"
-    f" OR id = {those(f'SELECT organisation_id FROM alliances_participation WHERE alliance_id = {MY_ALLIANCES}')}"
+    f" OR id = {MY_ALLIANCES_ORGANISATIONS}"
     f" OR id = {ALLIANCES_ORGANISATIONS}",
     inserts=f"program_id = {PROGRAMS}",
     updates=f"program_id = {PROGRAMS} OR id = {ORGANISATIONS}",
 )
 
 PERSON = Wall(
-    reads=f"account = {ACCOUNT} OR organisation_id = {ORGANISATIONS} OR program_id = {PROGRAMS} OR id = {ALLIANCES_PEOPLE}",
+    reads=f"account = {ACCOUNT} OR organisation_id = {ORGANISATIONS} OR program_id = {PROGRAMS}"
+    f" OR id = {ALLIANCES_PEOPLE}",
     inserts=f"account = '' AND program_id = {PROGRAMS}",
     updates=f"account = {ACCOUNT} OR organisation_id = {ORGANISATIONS}"
     f" OR (account = '' AND (program_id = {PROGRAMS} OR organisation_id = {ALLIANCES_ORGANISATIONS}))",
@@ -75,15 +83,37 @@ PARTICIPATION = Wall(
 MEMBERSHIP = Wall(
     reads=f"account = {ACCOUNT} OR alliance_id = {ALLIANCES} OR program_id = {PROGRAMS}",
     inserts=f"alliance_id = {ALLIANCES} OR program_id = {PROGRAMS}",
-    updates=f"participation_id = {PARTICIPATIONS} OR program_id = {PROGRAMS} OR (account = '' AND alliance_id = {ALLIANCES})",
+    updates=f"participation_id = {PARTICIPATIONS} OR program_id = {PROGRAMS}"
+    f" OR (account = '' AND alliance_id = {ALLIANCES})",
     columns=("role", "state", "deputy_id", "left_on"),
 )
 
+_OWN_INVITATIONS = (
+    f"participation_id = {PARTICIPATIONS} OR program_id = {PROGRAMS}"
+    f" OR (alliance_id = {ALLIANCES} AND invited_by_id = {MY_PERSONS})"
+)
 INVITATION = Wall(
-    reads=f"participation_id = {PARTICIPATIONS} OR program_id = {PROGRAMS}"
-    f" OR (alliance_id = {ALLIANCES} AND invited_by_id = {those(f'SELECT id FROM alliances_person WHERE account = {ACCOUNT}')})",
+    reads=_OWN_INVITATIONS,
     inserts=f"alliance_id = {ALLIANCES} OR program_id = {PROGRAMS}",
-    updates=f"participation_id = {PARTICIPATIONS} OR program_id = {PROGRAMS}"
-    f" OR (alliance_id = {ALLIANCES} AND invited_by_id = {those(f'SELECT id FROM alliances_person WHERE account = {ACCOUNT}')})",
+    updates=_OWN_INVITATIONS,
     login_reads=f"token_hash = {text('token')}",
 )
+
+IN_SIGHT = (
+    f"(alliance_id = {ALLIANCES} AND (visibility = 'shared' OR owner_organisation_id = {PARTICIPATIONS}))"
+    f" OR (program_id = {PROGRAMS} AND (visibility = 'shared' OR owner_is_host))"
+)
+IN_REACH = f"alliance_id = {ALLIANCES} AND (visibility = 'shared' OR owner_organisation_id = {PARTICIPATIONS})"
+OWNED = Wall(
+    reads=IN_SIGHT,
+    inserts=f"alliance_id = {ALLIANCES} AND owner_organisation_id = {PARTICIPATIONS}",
+    updates=IN_REACH,
+)
+"""Around every row that an organisation owns in an alliance: shared ones are both sides', internal ones the owner's.
+
+A row that somebody else owns can be changed while it is shared, and cannot be made internal by that: the condition holds
+for the row as it will be, too.
+"""
+
+OWNED_AND_REMOVED = replace(OWNED, deletes=IN_REACH)
+"""The same around rows that are only a choice, such as a tag: taking it back leaves nothing but its history."""

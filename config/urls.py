@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", Home.as_view(), name="home"),
     path("accounts/", include("accounts.urls")),
     path("", include("alliances.urls")),
+    path("api/v1/", include("config.api")),
 ]

@@ -4,8 +4,10 @@ A staticfiles finder, so that the development server, the tests and `collectstat
 step to remember. They are built under VAR_DIR/bundle when asked for, and again when a source or its folder is newer.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -23,7 +25,10 @@ LAYERS = "@layer tabler, tokens, elements, layout, components;"
 
 def style_sheets() -> list[Path]:
     css = SOURCES / "css"
-    return [*(css / f"{layer}.css" for layer in ("tokens", "elements", "layout")), *sorted(css.glob("components/*.css"))]
+    return [
+        *(css / f"{layer}.css" for layer in ("tokens", "elements", "layout")),
+        *sorted(css.glob("components/*.css")),
+    ]
 
 
 def scripts() -> list[Path]:
@@ -62,7 +67,7 @@ class BundleFinder(BaseFinder):
     def check(self, **kwargs: object) -> list[CheckMessage]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: object) -> Any:
         if path not in BUILDS:
             return []
         built = str(self._fresh(path))
@@ -80,7 +85,7 @@ class BundleFinder(BaseFinder):
         if not built.exists() or built.stat().st_mtime < newest:
             built.parent.mkdir(parents=True, exist_ok=True)
             # Two servers may build at once; whoever renames last wins, and nobody reads half a file.
-            part = built.with_suffix(f".{id(self)}.part")
+            part = built.with_suffix(f".{os.getpid()}.part")
             part.write_text(build())
             part.replace(built)
         return built

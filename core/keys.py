@@ -11,7 +11,7 @@ from django.db.models import BaseConstraint
 
 
 class CompositeForeignKey(BaseConstraint):
-    """`fields` of this model together are a key of `to`: a unique constraint over `to_fields`, made by an earlier migration.
+    """`fields` of this model together are a key of `to`: a unique constraint over `to_fields`, made before this one.
 
     With `follow`, a change of the target's key is carried here (ON UPDATE CASCADE).
     """
@@ -36,11 +36,11 @@ class CompositeForeignKey(BaseConstraint):
             f"{' ON UPDATE CASCADE' if self.follow else ''} DEFERRABLE INITIALLY DEFERRED"
         )
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> None:  # type: ignore[override]
         """While a table is created: after it, since the target may come later in the same migration."""
         schema_editor.deferred_sql.append(self._statement(model, schema_editor))
 
-    def create_sql(self, model: Any, schema_editor: Any) -> None:
+    def create_sql(self, model: Any, schema_editor: Any) -> None:  # type: ignore[override]
         schema_editor.deferred_sql.append(self._statement(model, schema_editor))
 
     def remove_sql(self, model: Any, schema_editor: Any) -> str:
@@ -48,7 +48,7 @@ class CompositeForeignKey(BaseConstraint):
         return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
 
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = "default") -> None:
-        """Nothing to say to a person: forms offer only what is inside the alliance, and the database has the last word."""
+        """Nothing to say to a person: forms offer what is inside the alliance, and the database has the last word."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, CompositeForeignKey) and self.deconstruct() == other.deconstruct()

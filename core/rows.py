@@ -1,14 +1,14 @@
 """The first wall's net: a model whose manager refuses to hand out rows that nobody has scoped.
 
-Rows come from `objects.visible_to(actor)`, `objects.in_alliance(alliance)` or, in the system scope, `objects.everything()`.
-Anything else raises `Unscoped`: a forgotten filter is an error, not a leak. `unwalled` is Django's own manager, which
+Rows come from `objects.visible_to(actor)`, `objects.in_alliance(alliance)` or, in the system scope,
+`objects.everything()`. Anything else raises `Unscoped`: a forgotten filter is an error, not a leak. `unwalled` is Django's own manager, which
 saves and follows keys; outside the models' own files nothing may use it (a test looks).
 """
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -33,13 +33,12 @@ class WalledQuerySet(models.QuerySet[Any]):
 
 
 class WalledManager(models.Manager[Any]):
-    """Hands out rows by the methods of its queryset class that scope them, and by no other."""
+    """Hands out rows by the methods of its queryset class that scope them, and by no other.
+
+    A model has its own manager class, which names its `rows`.
+    """
 
     rows: type[WalledQuerySet] = WalledQuerySet
-
-    @classmethod
-    def over(cls, rows: type[WalledQuerySet]) -> "WalledManager":
-        return type(f"{rows.__name__}Manager", (cls,), {"rows": rows})()
 
     def get_queryset(self) -> Any:
         # A related manager (`alliance.memberships`) is scoped by its instance; uniqueness checks see all they may.
@@ -63,7 +62,7 @@ class WalledManager(models.Manager[Any]):
         return self._all()
 
     def _all(self) -> Any:
-        return self.rows(self.model, using=self._db, hints=self._hints)
+        return self.rows(self.model, using=self._db)
 
 
 @contextmanager
@@ -78,8 +77,8 @@ def _checks() -> Iterator[None]:
 class WalledModel(models.Model):
     """A table behind both walls. Its class names its `wall` (`core.walls.Wall`)."""
 
-    objects = WalledManager()
-    unwalled = models.Manager()
+    objects: ClassVar[Any] = WalledManager()
+    unwalled: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         abstract = True

@@ -30,12 +30,18 @@ WORDS = {
 
 class Sample(forms.Form):
     title = forms.CharField(label="What will be true when it is reached?")
-    goal = forms.ChoiceField(label="Goal", choices=[("1", "Ten joint customers live")], help_text="2 Feb 2026 to 30 Jun 2027")
-    owner = forms.CharField(label="Owner", error_messages={"required": "Name one person. A promise without an owner is a wish."})
+    goal = forms.ChoiceField(
+        label="Goal", choices=[("1", "Ten joint customers live")], help_text="2 Feb 2026 to 30 Jun 2027"
+    )
+    owner = forms.CharField(
+        label="Owner", error_messages={"required": "Name one person. A promise without an owner is a wish."}
+    )
     due = forms.CharField(label="Due")
     note = forms.CharField(label="How we know", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     mail = forms.BooleanField(label="Tell the owner by mail", required=False)
-    report = forms.FileField(label="Choose a file, or drop it here", required=False, help_text="CSV, XLSX or ODS, up to 20 MB")
+    report = forms.FileField(
+        label="Choose a file, or drop it here", required=False, help_text="CSV, XLSX or ODS, up to 20 MB"
+    )
 
     def clean_due(self) -> str:
         if self.cleaned_data["due"] == "12 Jan 2026":
@@ -56,7 +62,14 @@ def _rows(today: dt.date) -> list[dict[str, Any]]:
     titles = ["Sign the data-processing annex", "Work out our walk-away price", "Names for the steering group"]
     kinds = ["late", "open", "asked"]
     return [
-        {"id": f"row-{at}", "title": title, "kind": kind, "word": WORDS[kind], "due": today + dt.timedelta(at), "shared": at != 1}
+        {
+            "id": f"row-{at}",
+            "title": title,
+            "kind": kind,
+            "word": WORDS[kind],
+            "due": today + dt.timedelta(at),
+            "shared": at != 1,
+        }
         for at, (title, kind) in enumerate(zip(titles, kinds, strict=True))
     ]
 
@@ -95,8 +108,14 @@ def _words() -> dict[str, Any]:
         "tabs": _links("Overview", "Actions", "Plan", "Numbers", current="Actions"),
         "more": _links("Resources", "Documents", "History"),
         "verbs": [_button("Done", icon="check"), _button("New date", icon="calendar"), _button("Tag", icon="tag")],
-        "states": [{"value": kind, "label": WORDS[kind], "kind": kind, "is_current": kind == "open"} for kind in ("open", "done")],
-        "people": [{"value": "1", "label": "Pavel", "company": PARTNER}, {"value": "2", "label": "Ada", "company": HOST}],
+        "states": [
+            {"value": kind, "label": WORDS[kind], "kind": kind, "is_current": kind == "open"}
+            for kind in ("open", "done")
+        ],
+        "people": [
+            {"value": "1", "label": "Pavel", "company": PARTNER},
+            {"value": "2", "label": "Ada", "company": HOST},
+        ],
         "understood": ["Pavel, Contoso", "Reference call with Wingtip", "Fri 4 Dec"],
         "preview": [{"title": "Contoso will see", "items": ["The title, the date and the owner"]}],
         "figures": [{"label": "Agreed so far", "value": "€ 6.55", "unit": "m", "note": "70 % of plan"}] * 4,
@@ -106,7 +125,7 @@ def _words() -> dict[str, Any]:
         "computed": {"kind": "bad", "word": "Off track", "age": "today"},
         "stage": {"number": 4, "total": 6, "name": "Working together"},
         "messages": [
-            {"message": "Moved to 4 December. The first date, 27 November, stays on record.", "extra_tags": "#undo"},
+            {"message": "Moved to 4 December. The first date, 27 November, stays on record.", "extra_tags": "/undo/"},
             {"message": "No connection. Nothing was changed.", "level_tag": "error"},
         ],
     }

@@ -62,11 +62,13 @@ def locked(row: Row, version: int | None) -> Row:
         raise Forbidden
     if version is not None and current.version != version:
         raise Stale(current)
-    return current  # type: ignore[no-any-return]
+    return current
 
 
 def changed(row: Row, changes: Mapping[str, Any]) -> Row:
     """Set, check and save these fields of a locked row; its version is the new one. Raises `Refused`.
+
+    A row whose version another one counts names that one as `versioned_by`.
 
     Fields that already have their value are left alone, and nothing is saved when all do.
     """
@@ -77,12 +79,14 @@ def changed(row: Row, changes: Mapping[str, Any]) -> Row:
         setattr(row, name, value)
     checked(row)
     row.save(update_fields=list(different))
-    row.refresh_from_db(fields=["version", "updated_at"], from_queryset=type(row).unwalled.all())  # type: ignore[attr-defined]
+    counted = getattr(row, "versioned_by", row)
+    if hasattr(counted, "version"):
+        counted.refresh_from_db(fields=["version", "updated_at"], from_queryset=type(counted).unwalled.all())
     return row
 
 
 def checked(row: Row) -> Row:
-    """The row, if its own rules and the database's constraints would take it. Raises `Refused` beside the first field."""
+    """The row, if its own rules and the database's constraints take it. Raises `Refused` beside the first field."""
     try:
         row.full_clean()
     except ValidationError as fault:

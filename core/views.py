@@ -4,12 +4,15 @@ A room's view says what; how is here. Every view works without JavaScript: a for
 somewhere. With htmx the same view answers the fragment that the page includes.
 """
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 from django.views.generic.base import TemplateResponseMixin
 
@@ -115,24 +118,23 @@ def say(request: HttpRequest, sentence: str) -> None:
 
 def differences(form: BaseForm, current: Any) -> list[dict[str, str]]:
     """Where a form and the row as it is now differ: field, label, their value and mine, as people read them."""
-    theirs = type(form)(instance=current) if hasattr(form, "instance") else None
     rows = []
-    for name, bound in form.fields.items():
+    for name, field in form.fields.items():
         if name == "version" or not hasattr(current, name):
             continue
-        mine = form.cleaned_data.get(name)
-        if getattr(current, name) != mine:
-            shown = theirs[name].value() if theirs else getattr(current, name)
-            rows.append(
-                {
-                    "name": name,
-                    "label": str(bound.label),
-                    "theirs": _read(getattr(current, name), shown),
-                    "mine": _read(mine, mine),
-                }
-            )
+        theirs, mine = getattr(current, name), form.cleaned_data.get(name)
+        if theirs != mine:
+            rows.append({"name": name, "label": str(field.label), "theirs": _shown(theirs), "mine": _shown(mine)})
     return rows
 
 
-def _read(value: Any, raw: Any) -> str:
-    return "–" if value in (None, "") else str(value)
+def _shown(value: Any) -> str:
+    match value:
+        case None | "":
+            return "–"
+        case bool():
+            return str(_("yes") if value else _("no"))
+        case date():
+            return date_format(value, "DATE_FORMAT")
+        case _:
+            return str(value)

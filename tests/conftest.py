@@ -2,16 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from alliances import operations as alliances
 from alliances.models import Alliance, Organisation, Person, Program
 from alliances.roles import AllianceRole, ProgramRoleName
+from commitments import operations as commitments
 from core.scope import SYSTEM, scoped
+from goals import operations as goals
+from records import operations as records
 from tests import factories
+from tests.acting import acting
 from tests.database import django_db_setup
 
 __all__ = ["django_db_setup"]
@@ -36,6 +43,7 @@ class World:
     cirrus: Alliance  # Northwind, Contoso and Fabrikam together
     zephyr: Alliance  # Adventure and Wingtip, in a program of its own
     people: dict[str, Person]
+    work: SimpleNamespace  # goal, milestone and action are shared; secret is Northwind's, theirs Contoso's own
 
     def __getattr__(self, name: str) -> Person:
         try:
@@ -53,6 +61,13 @@ class World:
 @pytest.fixture
 def world(db: Any) -> World:
     return make_world()
+
+
+@pytest.fixture
+def busy_world(world: World) -> World:
+    """The world at work: something shared and something internal of every side."""
+    world.work = make_work(world)
+    return world
 
 
 @pytest.fixture
@@ -125,7 +140,40 @@ def make_world() -> World:
         cirrus=cirrus,
         zephyr=zephyr,
         people=people,
+        work=SimpleNamespace(),
     )
+
+
+def make_work(world: World) -> SimpleNamespace:
+    """What `busy_world` has, made as people make it."""
+    work = SimpleNamespace()
+    with acting(world.maya, world.aurora) as maya:
+        work.goal = goals.goal_create(by=maya, statement="Ten joint customers", visibility="shared", why="Growth")
+        petra = maya.alliance.memberships.get(person=world.petra)
+        goals.goal_answer_set(by=maya, goal=work.goal, side=petra.participation, person=petra)
+        work.milestone = goals.milestone_create(
+            by=maya, goal=work.goal, title="Pilot live", owner=petra, due_on=date(2027, 3, 1), visibility="shared"
+        )
+        work.secret = goals.goal_create(by=maya, statement="Our walk-away price")
+        work.action = commitments.action_create(
+            by=maya, title="Send the price list", owner=petra, due_on=date(2027, 2, 1), visibility="shared"
+        )
+        records.comment_create(by=maya, record=work.goal.record, text="Our floor is eight", visibility="internal")
+        records.comment_create(by=maya, record=work.goal.record, text="Shall we start in May?", visibility="shared")
+        records.stated_set(by=maya, record=work.goal.record, status="watch", reason="Their sponsor left")
+        contact = alliances.membership_create(
+            by=maya, participation=petra.participation, name="Karel Dvořák", email="karel@contoso.example"
+        )
+        work.invitation, work.token = alliances.invitation_create(by=maya, place=contact, is_mailed=False)
+    with acting(world.pavel, world.aurora) as pavel:
+        work.theirs = goals.goal_create(by=pavel, statement="Contoso alone")
+        records.comment_create(by=pavel, record=work.goal.record, text="They pay more", visibility="internal")
+    with acting(world.olu, world.borealis) as olu:
+        work.rival = goals.goal_create(by=olu, statement="Rivals together", visibility="shared")
+        commitments.action_create(by=olu, title="Rival errand", owner=None, due_on=None, visibility="shared")
+    with acting(world.zoe, world.zephyr) as zoe:
+        work.neighbours = goals.goal_create(by=zoe, statement="Gliders for all", visibility="shared")
+    return work
 
 
 @pytest.fixture

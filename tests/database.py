@@ -35,4 +35,4 @@ def empty_tables(case: Any) -> None:
     connection.close()
 
 
-TransactionTestCase._fixture_teardown = empty_tables  # type: ignore[method-assign]
+TransactionTestCase._fixture_teardown = empty_tables  # type: ignore[attr-defined]

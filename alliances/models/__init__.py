@@ -4,6 +4,7 @@ from alliances.models.alliance import Alliance, Depth, Participation
 from alliances.models.invitation import Invitation
 from alliances.models.membership import Membership, MembershipState, ProgramRole
 from alliances.models.organisation import Organisation, Person
+from alliances.models.owned import Owned, OwnedQuerySet, Visibility
 from alliances.models.program import Program, Stage
 
 __all__ = [
@@ -13,9 +14,12 @@ __all__ = [
     "Membership",
     "MembershipState",
     "Organisation",
+    "Owned",
+    "OwnedQuerySet",
     "Participation",
     "Person",
     "Program",
     "ProgramRole",
     "Stage",
+    "Visibility",
 ]

@@ -83,7 +83,7 @@ class Alliance(WalledModel, Dated):
     agreement_place = models.CharField(_("where the agreement lies"), max_length=500, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = AllianceManager()
+    objects: ClassVar[AllianceManager] = AllianceManager()
 
     class Meta(WalledModel.Meta):
         constraints = [
@@ -106,6 +106,9 @@ class Alliance(WalledModel, Dated):
 
     def get_absolute_url(self) -> str:
         return reverse("alliances:alliance_detail", args=[self.public_id])
+
+    def get_api_url(self) -> str:
+        return reverse("api:alliance", args=[self.public_id])
 
     @property
     def host(self) -> "Participation":
@@ -135,6 +138,16 @@ class ParticipationQuerySet(WalledQuerySet):
         return self.filter(models.Q(alliance__in=actor.alliances) | models.Q(program__in=actor.programs))
 
 
+class ParticipationManager(WalledManager):
+    rows = ParticipationQuerySet
+
+    def host_of(self, alliance_id: str) -> "Participation":
+        """The host's part in an alliance, by its public id: whom a program role acts for."""
+        sides = self._all().select_related("alliance__program", "alliance__stage", "organisation")
+        side: Participation = sides.get(alliance__public_id=alliance_id, is_host=True)
+        return side
+
+
 class Participation(WalledModel):
     """An organisation in an alliance, as host or partner. It is what owns things."""
 
@@ -147,7 +160,7 @@ class Participation(WalledModel):
     )
     is_host = models.BooleanField(editable=False)
 
-    objects = WalledManager.over(ParticipationQuerySet)
+    objects: ClassVar[ParticipationManager] = ParticipationManager()
 
     class Meta(WalledModel.Meta):
         constraints = [

@@ -69,7 +69,7 @@ class Invitation(WalledModel):
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
-    objects = InvitationManager()
+    objects: ClassVar[InvitationManager] = InvitationManager()
 
     class Meta(WalledModel.Meta):
         constraints = [

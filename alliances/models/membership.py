@@ -1,6 +1,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from alliances import walls
@@ -62,7 +63,7 @@ class Membership(WalledModel, Dated):
     )
     left_on = models.DateField(null=True, blank=True)
 
-    objects = MembershipManager()
+    objects: ClassVar[MembershipManager] = MembershipManager()
 
     class Meta(WalledModel.Meta):
         constraints = [
@@ -98,6 +99,9 @@ class Membership(WalledModel, Dated):
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display()})"
 
+    def get_api_url(self) -> str:
+        return reverse("api:person", args=[self.alliance.public_id, self.public_id])
+
     @property
     def is_active(self) -> bool:
         return self.state == MembershipState.ACTIVE
@@ -130,7 +134,7 @@ class ProgramRole(WalledModel, Dated):
     role = models.CharField(_("role"), max_length=16, choices=ProgramRoleName)
     state = models.CharField(max_length=12, choices=MembershipState, default=MembershipState.ACTIVE)
 
-    objects = ProgramRoleManager()
+    objects: ClassVar[ProgramRoleManager] = ProgramRoleManager()
 
     class Meta(WalledModel.Meta):
         constraints = [

@@ -20,6 +20,10 @@ class OrganisationQuerySet(WalledQuerySet):
         ).distinct()
 
 
+class OrganisationManager(WalledManager):
+    rows = OrganisationQuerySet
+
+
 class Organisation(WalledModel, Dated):
     """A company, as one program knows it: the host, or one of its partners."""
 
@@ -34,7 +38,7 @@ class Organisation(WalledModel, Dated):
         "self", on_delete=models.PROTECT, related_name="subsidiaries", null=True, blank=True, db_constraint=False
     )
 
-    objects = WalledManager.over(OrganisationQuerySet)
+    objects: ClassVar[OrganisationManager] = OrganisationManager()
 
     class Meta(WalledModel.Meta):
         constraints = [
@@ -73,6 +77,10 @@ class PersonQuerySet(WalledQuerySet):
         ).distinct()
 
 
+class PersonManager(WalledManager):
+    rows = PersonQuerySet
+
+
 class Person(WalledModel, Dated):
     """Somebody of one organisation, with or without an account to sign in with.
 
@@ -92,7 +100,7 @@ class Person(WalledModel, Dated):
     time_zone = TimeZoneField(_("time zone"), default="UTC")
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default="en")
 
-    objects = WalledManager.over(PersonQuerySet)
+    objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta(WalledModel.Meta):
         constraints = [

@@ -41,6 +41,10 @@ class ProgramQuerySet(WalledQuerySet):
         return self.filter(models.Q(pk__in=actor.programs) | models.Q(pk=actor.program and actor.program.pk))
 
 
+class ProgramManager(WalledManager):
+    rows = ProgramQuerySet
+
+
 class Program(WalledModel, Dated):
     """The alliances that one host organisation runs, with its defaults."""
 
@@ -56,7 +60,7 @@ class Program(WalledModel, Dated):
     )
     requires_totp = models.BooleanField(_("program roles sign in with a second factor"), default=False)
 
-    objects = WalledManager.over(ProgramQuerySet)
+    objects: ClassVar[ProgramManager] = ProgramManager()
 
     class Meta(WalledModel.Meta):
         constraints = [
@@ -74,6 +78,10 @@ class StageQuerySet(WalledQuerySet):
         return self.filter(models.Q(program__in=actor.programs) | models.Q(program=actor.program))
 
 
+class StageManager(WalledManager):
+    rows = StageQuerySet
+
+
 class Stage(WalledModel):
     """A step in the life of an alliance, in the words of its program."""
 
@@ -83,7 +91,7 @@ class Stage(WalledModel):
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=80)
 
-    objects = WalledManager.over(StageQuerySet)
+    objects: ClassVar[StageManager] = StageManager()
 
     class Meta(WalledModel.Meta):
         ordering = ["position"]

@@ -67,7 +67,9 @@ def alliance_restore(*, by: Actor, alliance: Alliance) -> Alliance:
 
 
 def _partner(by: Actor, program: Program, name: str) -> Organisation:
-    known = Organisation.objects.visible_to(by).filter(program=program, name__iexact=name.strip()).first()
+    known: Organisation | None = (
+        Organisation.objects.visible_to(by).filter(program=program, name__iexact=name.strip()).first()
+    )
     if known is None:
         known = Organisation(program=program, name=name.strip())
         checked(known).save()

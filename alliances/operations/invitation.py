@@ -77,14 +77,13 @@ def invitation_opened(token: str) -> Iterator[Opened | None]:
     if invitation is None:
         yield None
         return
-    places = (
-        {"alliances": [invitation.alliance_id]} if invitation.alliance_id else {"programs": [invitation.program_id]}
-    )
-    with scoped(people_scope("reader", **places)):
+    inside = invitation.alliance_id
+    alliances, programs = ([inside], []) if inside else ([], [invitation.program_id])
+    with scoped(people_scope("reader", alliances=alliances, programs=programs)):
         people = {
             each.pk: each for each in Person.unwalled.filter(pk__in=[invitation.person_id, invitation.invited_by_id])
         }
-        alliance = Alliance.unwalled.filter(pk=invitation.alliance_id).select_related("program").first()
+        alliance = Alliance.unwalled.filter(pk=inside).select_related("program").first()
         place = _place(invitation)
         yield Opened(
             invitation,
@@ -157,7 +156,7 @@ def _make(place: Membership | ProgramRole, *, invited_by: Person, is_mailed: boo
 
 
 def _open(place: Membership | ProgramRole) -> list[Invitation]:
-    return list(place.invitations.all().open().select_for_update())
+    return list(place.invitations.filter(accepted_at=None, revoked_at=None).select_for_update())
 
 
 def _place(invitation: Invitation) -> Membership | ProgramRole:

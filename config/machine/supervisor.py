@@ -35,8 +35,8 @@ class Part:
         self.deaths.append(time.monotonic())
         if len(self.deaths) == DEATHS and self.deaths[-1] - self.deaths[0] < WITHIN:
             raise Refusal(f"{self.name} ended {DEATHS} times within a minute: the lines above or its log tell why.")
-        print(f"{self.name} ended ({_how(process.returncode)}) and is started again.", flush=True)
         self.process = self.start()
+        print(f"{self.name} ended ({_how(process.returncode)}) and was started again.", flush=True)
 
 
 class Supervisor:

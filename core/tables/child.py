@@ -6,6 +6,7 @@ open text file to answer into, and the arguments (plain data); it refuses by rai
 """
 
 import contextlib
+import errno
 import json
 import logging
 import os
@@ -27,14 +28,8 @@ log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START = "import sys; sys.path.insert(0, sys.argv[1]); from core.tables.child import serve; serve(*sys.argv[2:])"
-REFUSED, OUT_OF_MEMORY, TOO_DEEP, TOO_MUCH = 3, 4, 5, 6
-ENDINGS = {
-    OUT_OF_MEMORY: "too_much_memory",
-    TOO_DEEP: "too_deep",
-    TOO_MUCH: "too_long_answer",
-    -signal.SIGXCPU: "too_slow",
-    -signal.SIGKILL: "too_slow",  # by us after the wall time, or by the kernel after twice the CPU time
-}
+# How the kernel ends a child: after its CPU time, and after twice that. We end it ourselves after the wall time.
+ENDED_BY_LIMIT = (-signal.SIGXCPU, -signal.SIGKILL)
 
 
 @dataclass(frozen=True)
@@ -79,14 +74,15 @@ def answered(target: str, content: bytes, *, limits: Limits = LIMITS, **argument
         source.write(content)
         source.seek(0)
         started = time.monotonic()
-        status, peak = _run(target, source, answer, words, limits, json.dumps(arguments))
+        status = _run(target, source, answer, words, limits, json.dumps(arguments))
         seconds = time.monotonic() - started
-        if status != 0:
-            raise _why(target, status, words, {"seconds": round(seconds, 1), "peak_bytes": peak})
-        yield Answer(answer, seconds, peak)
+        ending = _ending(target, status, words)
+        if ending["code"]:
+            raise Cannot(ending["code"], **{"peak_bytes": ending["peak"]} | ending["params"])
+        yield Answer(answer, seconds, ending["peak"])
 
 
-def _run(target: str, source: Any, answer: Any, words: Any, limits: Limits, arguments: str) -> tuple[int, int]:
+def _run(target: str, source: Any, answer: Any, words: Any, limits: Limits, arguments: str) -> int:
     given = [target, str(limits.memory), str(limits.seconds), str(limits.answer), arguments]
     child = subprocess.Popen(
         # Isolated and with an empty environment: no secret of the server is within reach of what the file may do.
@@ -99,36 +95,24 @@ def _run(target: str, source: Any, answer: Any, words: Any, limits: Limits, argu
         start_new_session=True,
     )
     try:
-        return _wait(child, limits.seconds)
+        return child.wait(limits.seconds)
+    except subprocess.TimeoutExpired:
+        return -signal.SIGKILL
     finally:
         if child.returncode is None:
             child.kill()
             child.wait()
 
 
-def _wait(child: "subprocess.Popen[bytes]", seconds: int) -> tuple[int, int]:
-    """Its ending and its peak of resident memory in bytes; `wait4` alone tells the second of one child."""
-    deadline, pause = time.monotonic() + seconds, 0.002
-    while True:
-        pid, status, usage = os.wait4(child.pid, os.WNOHANG)
-        if pid:
-            child.returncode = os.waitstatus_to_exitcode(status)
-            return child.returncode, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-        if time.monotonic() > deadline:
-            child.kill()
-        time.sleep(pause)
-        pause = min(pause * 1.5, 0.05)
-
-
-def _why(target: str, status: int, words: IO[bytes], used: dict[str, Any]) -> Cannot:
+def _ending(target: str, status: int, words: IO[bytes]) -> dict[str, Any]:
+    """What the child said last: why it cannot, if so, and the peak of its resident memory in bytes."""
     words.seek(0)
-    said = words.read(64 * 1024).decode(errors="replace").strip()
-    if status == REFUSED:
-        refusal = json.loads(said.splitlines()[-1])
-        return Cannot(refusal["code"], **refusal["params"])
-    if status not in ENDINGS:
-        log.warning("%s ended with %s: %s", target, status, said[-2000:])
-    return Cannot(ENDINGS.get(status, "damaged"), **used)
+    said = words.read(MIB).decode(errors="replace").strip()
+    if status == 0:
+        ending: dict[str, Any] = json.loads(said.splitlines()[-1])
+        return ending
+    log.warning("%s ended with %s: %s", target, status, said[-2000:])
+    return {"code": "too_slow" if status in ENDED_BY_LIMIT else "damaged", "params": {}, "peak": 0}
 
 
 # --- Inside the child ---
@@ -136,21 +120,36 @@ def _why(target: str, status: int, words: IO[bytes], used: dict[str, Any]) -> Ca
 
 def serve(target: str, memory: str, seconds: str, answer: str, arguments: str) -> None:
     _limit(int(memory), int(seconds), int(answer))
+    code, params = _attempt(target, json.loads(arguments))
+    print(json.dumps({"code": code, "params": params, "peak": _peak()}), file=sys.stderr, flush=True)
+    os._exit(0)  # taking apart a large heap would only cost time
+
+
+def _attempt(target: str, arguments: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     module, _, name = target.partition(":")
     try:
-        function = getattr(import_module(module), name)
         with os.fdopen(1, "w", encoding="utf-8", closefd=False) as out:
-            function(os.fdopen(0, "rb", closefd=False), out, **json.loads(arguments))
+            getattr(import_module(module), name)(os.fdopen(0, "rb", closefd=False), out, **arguments)
     except Cannot as refusal:
-        print(json.dumps({"code": refusal.code, "params": refusal.params}), file=sys.stderr, flush=True)
-        os._exit(REFUSED)
+        return refusal.code, refusal.params
     except MemoryError:
-        os._exit(OUT_OF_MEMORY)
+        return "too_much_memory", {}
     except RecursionError:
-        os._exit(TOO_DEEP)
+        return "too_deep", {}
     except OSError as error:
-        print(error, file=sys.stderr, flush=True)
-        os._exit(TOO_MUCH)
+        if error.errno != errno.EFBIG:
+            raise
+        return "too_long_answer", {}
+    return "", {}
+
+
+def _peak() -> int:
+    """Of this program alone; what `getrusage` says begins with the memory of the process that started it."""
+    with contextlib.suppress(OSError), open("/proc/self/status") as status:
+        for line in status:
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _limit(memory: int, seconds: int, answer: int) -> None:

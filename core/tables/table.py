@@ -72,6 +72,7 @@ class Table:
     blanks: list[tuple[int, int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     header_line: int | None = None  # where the format itself says which row is the header (Markdown, JSON)
+    epoch: int = 1899  # from which serial days count: 1899, or 1904 in old workbooks of the Mac
     sha256: str = ""
     seconds: float = 0.0
     peak_bytes: int = 0

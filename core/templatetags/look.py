@@ -37,7 +37,7 @@ STATUS = {
     "stale": ("st-stale", "none"),
     "done": ("st-done", "good"),
 }
-MINUS, THIN = "\N{MINUS SIGN}", "\N{NARROW NO-BREAK SPACE}"
+MINUS, SPACE = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
 MARK = '<span class="company company-{}{}" aria-hidden="true">{}</span>'
 
 
@@ -47,8 +47,11 @@ def icon_names() -> frozenset[str]:
 
 
 @cache
-def _sprite(address: str) -> str:
-    return static(address)
+def _drawing(name: str, size: str) -> SafeString:
+    if name not in icon_names():
+        raise KeyError(f"No drawing is called {name!r}. Add it to core/icons.py.")
+    css = f"ic ic-{size}" if size else "ic"
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("icons.svg"), name)
 
 
 @register.simple_tag
@@ -57,12 +60,10 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
 
     Raises KeyError when nothing of that name is in `core/icons.py` or `static/icons/own.svg`.
     """
-    if name not in icon_names():
-        raise KeyError(f"No drawing is called {name!r}. Add it to core/icons.py.")
-    role = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
-    css = f"ic ic-{size}" if size else "ic"
-    # Everything put in here is ours, except the label, which is escaped above.
-    return mark_safe(f'<svg class="{css}" {role}><use href="{_sprite("icons.svg")}#{name}"/></svg>')  # noqa: S308
+    drawing = _drawing(name, size)
+    if not label:
+        return drawing
+    return format_html('<span role="img" aria-label="{}">{}</span>', label, drawing)
 
 
 @register.simple_tag
@@ -119,7 +120,8 @@ def visibility(is_shared: bool, owner: Any, companies: Sequence[Any], tight: boo
 @register.simple_tag
 def stage_bar(number: int, total: int) -> SafeString:
     """Behind us filled, the current one wide, ahead of us outlined. The words beside it say the same."""
-    steps = "".join(f'<i class="stage-{"past" if at < number else "now" if at == number else "next"}"></i>' for at in range(1, total + 1))
+    past, now, coming = (f'<i class="stage-{when}"></i>' for when in ("past", "now", "next"))
+    steps = past * (number - 1) + now + coming * (total - number)
     return format_html('<span class="stage" aria-hidden="true">{}</span>', SafeString(steps))
 
 
@@ -127,12 +129,13 @@ def stage_bar(number: int, total: int) -> SafeString:
 def editable(content: str, url: str, name: str = "", menu: bool = False) -> SafeString:
     """What can be changed in place: a link to its form, fetched into the row, or with `menu` into the floating menu.
 
-    The row is a `<tbody>` of its own inside `<table hx-target="closest tbody" hx-swap="outerHTML">`. `name` is unique on
-    the page and lets focus come back to the cell after the swap.
+    The row is a `<tbody>` of its own inside `<table hx-target="closest tbody" hx-swap="outerHTML">`. `name` is unique
+    on the page and lets focus come back to the cell after the swap.
     """
     target = mark_safe(' hx-target="#menu" hx-swap="innerHTML" data-menu') if menu else ""
     ident = format_html(' id="{}"', name) if name else ""
-    return format_html('<a class="edit"{} href="{}" hx-get="{}"{}>{}</a>', ident, url, url, target, mark_safe(content.strip()))  # noqa: S308
+    inside = mark_safe(content.strip())  # what the template rendered, escaped there
+    return format_html('<a class="edit"{} href="{}" hx-get="{}"{}>{}</a>', ident, url, url, target, inside)
 
 
 # --- Dates and numbers ---
@@ -214,7 +217,7 @@ def number(value: float | Decimal | None, places: int | None = None) -> str:
 
 @register.filter
 def signed(value: float | Decimal | None, places: int | None = None) -> str:
-    """`+0.04`, `−0.55`, `0.00`: for differences."""
+    """`+0.04`, `0.00`, and the true minus: for differences."""
     text = number(value, places)
     return f"+{text}" if value is not None and value > 0 else text
 
@@ -222,7 +225,7 @@ def signed(value: float | Decimal | None, places: int | None = None) -> str:
 @register.filter
 def percent(value: float | Decimal | None, places: int = 0) -> str:
     """A share between 0 and 1, as `68 %`."""
-    return "" if value is None else f"{number(value * 100, places)}{THIN}%"
+    return "" if value is None else f"{number(value * 100, places)}{SPACE}%"
 
 
 # --- Forms ---
@@ -254,7 +257,7 @@ def widget(field: BoundField, **attrs: str) -> SafeString:
 def suggestion(field: BoundField) -> dict[str, Any]:
     """What the machine guesses: `ValidationError(…, params={"suggestion": value, "suggestion_label": text})`."""
     for error in field.errors.as_data():
-        if params := getattr(error, "params", None):
-            if value := params.get("suggestion"):
-                return {"value": value, "label": params.get("suggestion_label", value)}
+        params = getattr(error, "params", None) or {}
+        if value := params.get("suggestion"):
+            return {"value": value, "label": params.get("suggestion_label", value)}
     return {}

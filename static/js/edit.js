@@ -14,7 +14,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const { requestConfig, elt, xhr } = event.detail;
   if (!cell || !elt.closest("table") || elt.querySelector("[data-edit-line]")) return;
   const back = document.getElementById(cell);
-  if (!back || document.querySelector("#menu:popover-open")) return;
+  if (!back) return;
   if (document.activeElement === document.body) back.focus();
   if (requestConfig?.verb !== "post" || xhr.status !== 200) return;
   const row = back.closest("tr");

@@ -35,7 +35,12 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("reset", (event) => {
-  if (event.target.matches("[data-bulk]")) setTimeout(() => show(event.target.closest(".listing")));
+  if (!event.target.matches("[data-bulk]")) return;
+  const listing = event.target.closest(".listing");
+  setTimeout(() => {
+    for (const tick of ticks(listing)) tick.checked = false;
+    show(listing);
+  });
 });
 
 document.addEventListener("keydown", (event) => {

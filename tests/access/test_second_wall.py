@@ -27,13 +27,18 @@ def names_of(model: type[WalledModel]) -> set[str]:
 
 
 @pytest.mark.parametrize("model", WALLED)
-def test_the_bare_login_may_not_even_ask(world: World, model: type[WalledModel]) -> None:
-    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-        list(model.unwalled.all())
+def test_the_bare_login_reads_nothing(busy_world: World, model: type[WalledModel]) -> None:
+    try:
+        with transaction.atomic():
+            rows = list(model.unwalled.all())
+    except DatabaseError as refusal:
+        assert "permission denied" in str(refusal)
+    else:
+        assert rows == []
 
 
 @pytest.mark.parametrize("model", WALLED)
-def test_a_stranger_reads_no_row(world: World, model: type[WalledModel]) -> None:
+def test_a_stranger_reads_no_row(busy_world: World, model: type[WalledModel]) -> None:
     with scoped(people_scope("member", account="nobody")):
         assert model.unwalled.count() == 0
     with scoped(people_scope("member")):
@@ -41,7 +46,7 @@ def test_a_stranger_reads_no_row(world: World, model: type[WalledModel]) -> None
 
 
 @pytest.mark.parametrize("model", WALLED)
-def test_the_system_reads_every_row(world: World, model: type[WalledModel]) -> None:
+def test_the_system_reads_every_row(busy_world: World, model: type[WalledModel]) -> None:
     """The control: the rows that others do not see are there."""
     with scoped(SYSTEM):
         assert model.unwalled.count() > 0
@@ -117,7 +122,7 @@ def test_no_row_moves_out_or_is_taken_over(world: World, table: str, change: str
 @pytest.mark.parametrize("name", ["erin", "oskar"])
 def test_readers_cannot_write(world: World, name: str) -> None:
     with (
-        pytest.raises(DatabaseError, match="permission denied|read-only"),
+        pytest.raises(DatabaseError, match=r"permission denied|read-only"),
         scoped(somebody(world, name, world.aurora).scope(writes=True)),
         transaction.atomic(),
     ):

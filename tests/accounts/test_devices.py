@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +10,14 @@ from django.utils import timezone
 
 from accounts.devices import device_name
 from accounts.models import User
-from accounts.operations import account_create, account_rights_changed, session_seen, sessions_end, sessions_end_others
+from accounts.operations import (
+    account_create,
+    account_rights_changed,
+    session_seen,
+    sessions_clear,
+    sessions_end,
+    sessions_end_others,
+)
 from tests.accounts.steps import PASSWORD, SESSION, is_signed_in, sign_in
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0"
@@ -73,6 +81,16 @@ def test_ended_where_one_is_not(laptop: Client, phone: Client, maya: User) -> No
     assert sessions_end_others(account=maya, session=laptop.session) == 1
     assert is_signed_in(laptop)
     assert not is_signed_in(phone)
+
+
+def test_sessions_that_ran_out_are_forgotten(laptop: Client, phone: Client) -> None:
+    Session.objects.filter(session_key=phone.session.session_key).update(expire_date=timezone.now())
+
+    sessions_clear()
+
+    assert Session.objects.count() == 1
+    assert UserSession.objects.get().session_key == laptop.session.session_key
+    assert is_signed_in(laptop)
 
 
 def test_use_is_stored_at_most_once_a_minute(laptop: Client) -> None:

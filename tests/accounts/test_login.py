@@ -106,3 +106,14 @@ def test_switching_an_account_off_ends_open_sessions(client: Client, maya: User)
     User.objects.update(is_active=False)
 
     assert not is_signed_in(client)
+
+
+def test_a_form_on_another_site_cannot_sign_in(maya: User) -> None:
+    browser = Client(enforce_csrf_checks=True)
+
+    assert sign_in(browser, maya).status_code == 403
+
+    assert not is_signed_in(browser)
+    browser.get("/accounts/login/")
+    sign_in(browser, maya, csrfmiddlewaretoken=browser.cookies["csrftoken"].value)
+    assert is_signed_in(browser)

@@ -5,7 +5,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from accounts.models import User
-from tests.accounts.steps import app_code, confirm_it_is_me, is_signed_in, set_up_app, sign_in
+from tests.accounts.steps import app_code, code_in, confirm_it_is_me, is_signed_in, set_up_app, sign_in
 
 
 def second_step(client: Client, code: str) -> int:
@@ -23,6 +23,20 @@ def test_it_works(client: Client, maya: User, mailoutbox: list[EmailMessage]) ->
     assert second_step(client, app_code(secret)) == 302
     assert is_signed_in(client)
     assert client.session.get_expiry_age() == 14 * 24 * 3600
+
+
+def test_after_a_mailed_code_it_is_asked_too(client: Client, maya: User, mailoutbox: list[EmailMessage]) -> None:
+    sign_in(client, maya)
+    secret = set_up_app(client)
+    client.post("/accounts/logout/")
+    client.post("/accounts/login/code/", {"email": maya.email})
+
+    answer = client.post("/accounts/login/code/confirm/", {"code": code_in(mailoutbox[-1])})
+
+    assert answer["Location"] == "/accounts/2fa/authenticate/"
+    assert not is_signed_in(client)
+    second_step(client, app_code(secret))
+    assert is_signed_in(client)
 
 
 def test_setting_it_up_asks_again_who_one_is(client: Client, maya: User) -> None:

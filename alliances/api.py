@@ -1,0 +1,138 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import mixins, serializers, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from alliances import operations
+from alliances.actors import Actor
+from alliances.door import Door
+from alliances.models import Alliance, Membership, Stage
+from alliances.permissions import Permission
+from core.api.versions import etag, version_read
+
+
+class RecordSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+    """What every record says of itself."""
+
+    id = serializers.CharField(source="public_id", read_only=True)
+    url = serializers.SerializerMethodField()
+
+    def get_url(self, row: Any) -> str:
+        return self.context["request"].build_absolute_uri(row.get_api_url())
+
+
+class VisibleField(serializers.SlugRelatedField):  # type: ignore[type-arg]
+    """A reference to a row by its public id or name, among those that the actor may see and no others."""
+
+    def __init__(self, model: Any, **kwargs: Any) -> None:
+        self.model = model
+        super().__init__(queryset=model.objects.none(), **kwargs)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.model.objects.visible_to(self.context["request"]._request.actor)
+
+
+class AllianceSerializer(RecordSerializer):
+    title = serializers.CharField(read_only=True)
+    stage = VisibleField(Stage, slug_field="name", required=False, allow_null=True)
+    organisations = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Alliance
+        fields = (
+            "id",
+            "url",
+            "title",
+            "organisations",
+            "purpose",
+            "depth",
+            "stage",
+            "time_zone",
+            "next_review_on",
+            "agreement_ends_on",
+            "notice_by",
+            "renews_itself",
+            "agreement_place",
+            "archived_at",
+            "version",
+            "created_at",
+            "updated_at",
+        )
+        read_only_fields = ("archived_at", "version", "created_at", "updated_at")
+
+    def get_organisations(self, alliance: Alliance) -> list[dict[str, Any]]:
+        return [
+            {"name": each.organisation.name, "is_host": each.is_host} for each in (alliance.host, *alliance.partners)
+        ]
+
+
+class MembershipSerializer(RecordSerializer):
+    name = serializers.CharField(source="person.name", read_only=True)
+    email = serializers.EmailField(source="person.email", read_only=True)
+    organisation = serializers.CharField(source="organisation.name", read_only=True)
+    has_account = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Membership
+        fields = (
+            "id", "url", "name", "email", "organisation", "role", "state", "has_account", "version", "created_at", "updated_at",
+        )  # fmt: skip
+
+    def get_has_account(self, membership: Membership) -> bool:
+        return bool(membership.account)
+
+
+class Doored:
+    """A viewset behind a door; `permission` is that of reading, writes ask their operation."""
+
+    permission = Permission.READ
+
+    @property
+    def actor(self) -> Actor:
+        return self.request._request.actor  # type: ignore[attr-defined]
+
+
+class AllianceList(Doored, mixins.ListModelMixin, viewsets.GenericViewSet):  # type: ignore[type-arg]
+    """The alliances in which the token's owner has a place."""
+
+    door = Door.MINE
+    serializer_class = AllianceSerializer
+
+    def get_queryset(self) -> QuerySet[Alliance]:
+        return Alliance.objects.visible_to(self.actor).with_names().select_related("stage").order_by("pk")
+
+
+class AllianceDetail(Doored, viewsets.GenericViewSet):  # type: ignore[type-arg]
+    """One alliance: its purpose, stage, dates and agreement."""
+
+    door = Door.ALLIANCE
+    serializer_class = AllianceSerializer
+
+    def get_queryset(self) -> QuerySet[Alliance]:
+        return Alliance.objects.in_alliance(self.actor.alliance).with_names().select_related("stage")
+
+    def retrieve(self, request: Request) -> Response:
+        alliance = self.get_queryset().get()
+        return Response(self.get_serializer(alliance).data, headers=etag(alliance))
+
+    def partial_update(self, request: Request) -> Response:
+        version = version_read(request)
+        alliance = self.get_queryset().get()
+        asked = self.get_serializer(alliance, data=request.data, partial=True)
+        asked.is_valid(raise_exception=True)
+        operations.alliance_edit(by=self.actor, alliance=alliance, version=version, changes=asked.validated_data)
+        return self.retrieve(request)
+
+
+class MembershipViewSet(Doored, viewsets.ReadOnlyModelViewSet):  # type: ignore[type-arg]
+    """The people of one alliance."""
+
+    door = Door.ALLIANCE
+    serializer_class = MembershipSerializer
+    lookup_field = "public_id"
+
+    def get_queryset(self) -> QuerySet[Membership]:
+        people = Membership.objects.in_alliance(self.actor.alliance)
+        return people.select_related("person", "organisation", "alliance").order_by("pk")

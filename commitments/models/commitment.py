@@ -1,0 +1,115 @@
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alliances.models import Membership, Participation
+from alliances.models.owned import known_visibility
+from core.keys import CompositeForeignKey
+from core.rows import WalledManager
+from records.models import Detail, DetailQuerySet
+from records.models.record import follows_record
+
+
+class CommitmentQuerySet(DetailQuerySet):
+    def open(self) -> Self:
+        return self.exclude(state=Commitment.State.DONE)
+
+    def overdue(self, today: date) -> Self:
+        return self.open().filter(due_on__lt=today)
+
+    def due_by(self, day: date) -> Self:
+        return self.open().filter(due_on__lte=day)
+
+    def of_account(self, account: str) -> Self:
+        """What somebody owes, wherever they have a place."""
+        return self.filter(owner__account=account).exclude(owner__account="")
+
+
+class CommitmentManager(WalledManager):
+    rows = CommitmentQuerySet
+
+
+class Commitment(Detail):
+    """This person, of this organisation, owes this by that date. Every record with an owner and a date holds one.
+
+    The first date stays for ever: days late are counted against it, not against the last one.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        STARTED = "started", _("Started")
+        DONE = "done", _("Done")
+
+    owner = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments", db_constraint=False
+    )
+    owed_by = models.ForeignKey(
+        Participation, on_delete=models.PROTECT, null=True, related_name="+", editable=False, db_constraint=False
+    )
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    first_due_on = models.DateField(null=True, editable=False)
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    done_on = models.DateField(null=True, editable=False)
+
+    objects: ClassVar[CommitmentManager] = CommitmentManager()
+
+    class Meta(Detail.Meta):
+        constraints = [
+            follows_record("commitment"),
+            known_visibility("commitment"),
+            CompositeForeignKey(
+                name="commitment_owner",
+                fields=["owner", "owed_by"],
+                to="alliances.Membership",
+                to_fields=["id", "participation"],
+            ),
+            CompositeForeignKey(
+                name="commitment_owner_alliance",
+                fields=["owner", "alliance"],
+                to="alliances.Membership",
+                to_fields=["id", "alliance"],
+            ),
+            models.CheckConstraint(
+                name="commitment_owed_by_owners_side",
+                condition=models.Q(owner=None) | models.Q(owed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="commitment_done_on_a_day",
+                condition=models.Q(state="done", done_on__isnull=False)
+                | (~models.Q(state="done") & models.Q(done_on=None)),
+            ),
+            models.CheckConstraint(
+                name="commitment_keeps_its_first_date",
+                condition=models.Q(due_on=None) | models.Q(first_due_on__isnull=False),
+            ),
+            models.CheckConstraint(name="commitment_state", condition=models.Q(state__in=["open", "started", "done"])),
+        ]
+        indexes = [
+            models.Index(
+                fields=["alliance", "due_on"], condition=~models.Q(state="done"), name="commitment_open_by_due"
+            ),
+            models.Index(
+                fields=["owner", "due_on"], condition=~models.Q(state="done"), name="commitment_open_by_owner"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.record)
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == self.State.DONE
+
+    def days_late(self, today: date) -> int:
+        """Days after the first agreed date, by the day it was done or by today; 0 when it was or may still be in time."""
+        if self.first_due_on is None:
+            return 0
+        return max(0, ((self.done_on or today) - self.first_due_on).days)
+
+    def days_overdue(self, today: date) -> int:
+        """Days after the date that holds now, of something not done; 0 when none."""
+        if self.due_on is None or self.is_done:
+            return 0
+        return max(0, (today - self.due_on).days)

@@ -1,0 +1,40 @@
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from alliances.actors import Actor
+from alliances.models import Membership, Visibility
+from commitments.models import Action
+from commitments.operations.commitment import commitment_create, demand_edit_or_own
+from core.versions import changed, checked, locked
+from records.models import Record
+from records.operations import record_create
+
+
+@transaction.atomic
+def action_create(
+    *,
+    by: Actor,
+    title: str,
+    owner: Membership | None,
+    due_on: date | None,
+    details: str = "",
+    under: Record | None = None,
+    visibility: str = Visibility.INTERNAL,
+) -> Action:
+    """Something to do, for somebody of either side, on its own or under a goal. Raises `Refused`."""
+    record = record_create(by=by, kind="action", title=title, visibility=visibility, parent=under)
+    action = Action(record=record, **record.ownership, title=title, details=details)
+    checked(action).save(force_insert=True)
+    commitment_create(record=record, owner=owner, due_on=due_on)
+    return action
+
+
+@transaction.atomic
+def action_edit(*, by: Actor, action: Action, version: int | None, changes: Mapping[str, Any]) -> Action:
+    """Change what is to be done. Raises `Refused` and `Stale`."""
+    demand_edit_or_own(by, action.record.commitment)
+    locked(action.record, version)
+    return changed(Action.unwalled.select_for_update(of=("self",)).get(pk=action.pk), changes)

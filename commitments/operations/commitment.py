@@ -1,0 +1,75 @@
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alliances.actors import Actor
+from alliances.models import Membership
+from alliances.permissions import Permission
+from commitments.models import Commitment
+from core.errors import Refused
+from core.versions import changed, locked
+from records.models import Record
+from records.operations.record import demand_edit
+
+
+def commitment_create(
+    *, record: Record, owner: Membership | None, due_on: date | None, first_due_on: date | None = None
+) -> Commitment:
+    """The promise of a record that was just made: its owner, of either side, and its first date."""
+    commitment = Commitment(
+        record=record,
+        **record.ownership,
+        owner=owner,
+        owed_by_id=owner.participation_id if owner else None,
+        due_on=due_on,
+        first_due_on=first_due_on or due_on,
+    )
+    commitment.save(force_insert=True)
+    return commitment
+
+
+@transaction.atomic
+def commitment_edit(
+    *, by: Actor, commitment: Commitment, version: int | None, changes: Mapping[str, Any]
+) -> Commitment:
+    """Change owner, date or state. The first date stays; `done_on` follows the state. Raises `Refused` and `Stale`."""
+    demand_edit_or_own(by, commitment)
+    locked(commitment.record, version)
+    now = Commitment.unwalled.select_for_update(of=("self",)).get(pk=commitment.pk)
+    return changed(now, _complete(now, dict(changes), commitment.alliance.today()))
+
+
+def commitment_complete(*, by: Actor, commitment: Commitment, version: int | None = None) -> Commitment:
+    return commitment_edit(by=by, commitment=commitment, version=version, changes={"state": Commitment.State.DONE})
+
+
+def commitment_reopen(*, by: Actor, commitment: Commitment, version: int | None = None) -> Commitment:
+    return commitment_edit(by=by, commitment=commitment, version=version, changes={"state": Commitment.State.OPEN})
+
+
+def commitment_move(*, by: Actor, commitment: Commitment, version: int | None, due_on: date) -> Commitment:
+    return commitment_edit(by=by, commitment=commitment, version=version, changes={"due_on": due_on})
+
+
+def demand_edit_or_own(by: Actor, commitment: Commitment) -> None:
+    """Raise unless the record is theirs to edit, or the promise is their own, which also executives keep and move."""
+    owner = commitment.owner
+    if owner and owner.account and owner.account == by.account and by.extent(Permission.ANSWER):
+        if commitment.record.is_archived:
+            raise Refused(_("This was put away. Bring it back first."), code="archived")
+        return
+    demand_edit(by, commitment.record)
+
+
+def _complete(now: Commitment, changes: dict[str, Any], today: date) -> dict[str, Any]:
+    if "owner" in changes:
+        changes["owed_by_id"] = changes["owner"].participation_id if changes["owner"] else None
+    if changes.get("due_on") and now.first_due_on is None:
+        changes["first_due_on"] = changes["due_on"]
+    if "state" in changes:
+        done = changes["state"] == Commitment.State.DONE
+        changes["done_on"] = (now.done_on or today) if done else None
+    return changes

@@ -1,0 +1,1 @@
+"""The formats, one module each. They run in the child process only, and import no Django."""

@@ -1,0 +1,98 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alliances import walls
+from alliances.models import Membership, Owned, OwnedQuerySet, Participation
+from alliances.models.owned import known_visibility, owned_in_alliance
+from core.keys import CompositeForeignKey
+from core.rows import WalledManager
+from core.walls import Wall
+from records.models import Detail, DetailQuerySet
+from records.models.record import follows_record
+
+
+class GoalQuerySet(DetailQuerySet):
+    pass
+
+
+class GoalManager(WalledManager):
+    rows = GoalQuerySet
+
+
+class Goal(Detail):
+    """What both sides want, why, and how they will know."""
+
+    statement = models.CharField(_("what do you want?"), max_length=300)
+    why = models.TextField(_("why"), blank=True, max_length=10_000)
+    measure = models.CharField(_("how will you know?"), blank=True, max_length=300)
+    starts_on = models.DateField(_("begins"), null=True, blank=True)
+    ends_on = models.DateField(_("ends"), null=True, blank=True)
+
+    objects: ClassVar[GoalManager] = GoalManager()
+
+    class Meta(Detail.Meta):
+        constraints = [
+            follows_record("goal"),
+            known_visibility("goal"),
+            models.CheckConstraint(
+                name="goal_ends_after_it_begins",
+                condition=models.Q(starts_on=None)
+                | models.Q(ends_on=None)
+                | models.Q(starts_on__lte=models.F("ends_on")),
+                violation_error_message=_("The goal ends before it begins."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+class GoalAnswerQuerySet(OwnedQuerySet):
+    pass
+
+
+class GoalAnswerManager(WalledManager):
+    rows = GoalAnswerQuerySet
+
+
+class GoalAnswer(Owned):
+    """Who answers for a goal on one side: one person of each company, named by that company or proposed by the other."""
+
+    wall: ClassVar[Wall] = walls.OWNED_AND_REMOVED
+
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="answers", db_constraint=False)
+    side = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    person = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+
+    objects: ClassVar[GoalAnswerManager] = GoalAnswerManager()
+
+    class Meta(Owned.Meta):
+        constraints = [
+            owned_in_alliance("goal_answer"),
+            known_visibility("goal_answer"),
+            CompositeForeignKey(
+                name="goal_answer_goal",
+                fields=["goal", "alliance", "visibility"],
+                to="records.Record",
+                to_fields=["id", "alliance", "visibility"],
+                follow=True,
+            ),
+            CompositeForeignKey(
+                name="goal_answer_person",
+                fields=["person", "side"],
+                to="alliances.Membership",
+                to_fields=["id", "participation"],
+            ),
+            CompositeForeignKey(
+                name="goal_answer_alliance",
+                fields=["person", "alliance"],
+                to="alliances.Membership",
+                to_fields=["id", "alliance"],
+            ),
+            models.UniqueConstraint(fields=["goal", "side"], name="one_answers_per_side"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)

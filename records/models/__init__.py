@@ -1,0 +1,8 @@
+"""The spine: one row for everything that has an address, and what any of them can have."""
+
+from records.models.change import Change
+from records.models.comment import Comment
+from records.models.record import Detail, DetailManager, DetailQuerySet, Record
+from records.models.stated import Stated
+
+__all__ = ["Change", "Comment", "Detail", "DetailManager", "DetailQuerySet", "Record", "Stated"]

@@ -1,0 +1,69 @@
+from typing import Any, ClassVar, Self
+
+from django.db import models
+
+from alliances.models import Alliance, OwnedQuerySet, Participation, Person, Program, Visibility
+from core.rows import WalledManager, WalledModel
+from core.walls import Wall
+from records import walls
+from records.models.record import Record
+
+
+class ChangeQuerySet(OwnedQuerySet):
+    def of_record(self, record: Record) -> Self:
+        """The record's history as its readers may know it, the newest first."""
+        return self.filter(record=record).order_by("-pk")
+
+
+class ChangeManager(WalledManager):
+    rows = ChangeQuerySet
+
+
+class Change(WalledModel):
+    """What changed in a row, when, and by whom; with the visibility that its record had then.
+
+    Written by one trigger function of the database and by nothing else, so that changes in bulk and by SQL are caught
+    too and nobody can forge an entry.
+    """
+
+    wall: ClassVar[Wall] = walls.CHANGE
+
+    class Action(models.TextChoices):
+        CREATED = "I"
+        CHANGED = "U"
+        DELETED = "D"
+
+    at = models.DateTimeField()
+    transaction = models.BigIntegerField()
+    table = models.CharField(max_length=63)
+    row = models.BigIntegerField()
+    action = models.CharField(max_length=1, choices=Action)
+    fields: Any = models.JSONField()  # {column: [before, after]}
+    person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False)
+    record = models.ForeignKey(
+        Record, on_delete=models.DO_NOTHING, null=True, related_name="changes", db_constraint=False
+    )
+    program = models.ForeignKey(Program, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    alliance = models.ForeignKey(
+        Alliance, on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
+    owner_organisation = models.ForeignKey(
+        Participation, on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
+    owner_is_host = models.BooleanField()
+    visibility = models.CharField(max_length=8, choices=Visibility)
+
+    objects: ClassVar[ChangeManager] = ChangeManager()
+
+    class Meta(WalledModel.Meta):
+        indexes = [
+            models.Index(fields=["record", "-id"], name="change_by_record"),
+            models.Index(fields=["alliance", "-id"], name="change_by_alliance"),
+            models.Index(fields=["table", "row", "-id"], name="change_by_row"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="change_action", condition=models.Q(action__in=["I", "U", "D"])),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.table} {self.row}"

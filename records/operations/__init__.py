@@ -1,0 +1,15 @@
+"""What people do with any record."""
+
+from records.operations.comment import comment_create
+from records.operations.record import record_archive, record_create, record_restore, record_share, record_unshare
+from records.operations.stated import stated_set
+
+__all__ = [
+    "comment_create",
+    "record_archive",
+    "record_create",
+    "record_restore",
+    "record_share",
+    "record_unshare",
+    "stated_set",
+]
