@@ -8,6 +8,7 @@ from alliances.models.owned import OWNERSHIP, known_visibility, owned_in_allianc
 from core.ids import PublicIdField
 from core.keys import CompositeForeignKey
 from core.rows import WalledManager
+from records.kinds import kind_of
 
 
 class RecordQuerySet(OwnedQuerySet):
@@ -81,7 +82,10 @@ class Record(Owned):
         return self.archived_at is not None
 
     def get_absolute_url(self) -> str:
-        return reverse(f"{self.kind}s:{self.kind}_detail", args=[self.alliance.public_id, self.public_id])
+        return reverse(kind_of(self.kind).url_name, args=[self.alliance.public_id, self.public_id])
+
+    def get_api_url(self) -> str:
+        return reverse(kind_of(self.kind).api_url_name, args=[self.alliance.public_id, self.public_id])
 
 
 class DetailQuerySet(OwnedQuerySet):
@@ -120,6 +124,9 @@ class Detail(Owned):
 
     def get_absolute_url(self) -> str:
         return self.record.get_absolute_url()
+
+    def get_api_url(self) -> str:
+        return self.record.get_api_url()
 
 
 def follows_record(name: str) -> CompositeForeignKey:
