@@ -77,8 +77,18 @@ class MembershipSerializer(RecordSerializer):
     class Meta:
         model = Membership
         fields = (
-            "id", "url", "name", "email", "organisation", "role", "state", "has_account", "version", "created_at", "updated_at",
-        )  # fmt: skip
+            "id",
+            "url",
+            "name",
+            "email",
+            "organisation",
+            "role",
+            "state",
+            "has_account",
+            "version",
+            "created_at",
+            "updated_at",
+        )
 
     def get_has_account(self, membership: Membership) -> bool:
         return bool(membership.account)

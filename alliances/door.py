@@ -103,7 +103,7 @@ class DoorMiddleware:
     ) -> HttpResponse:
         account = request.user.public_id  # type: ignore[union-attr]
         with scopes.scoped(people_scope("reader" if request.method in SAFE else "member", account=account)):
-            actor = _actor(door, account, kwargs)
+            actor = actor_for(door, account, kwargs)
             if actor is None:
                 raise _stranger(door)
             scopes.change(actor.scope(writes=request.method not in SAFE))
@@ -125,7 +125,7 @@ def _stranger(door: Door) -> Exception:
     return Http404()
 
 
-def _actor(door: Door, account: str, kwargs: dict[str, Any]) -> actors.Actor | None:
+def actor_for(door: Door, account: str, kwargs: dict[str, Any]) -> actors.Actor | None:
     match door:
         case Door.ALLIANCE:
             return actors.actor_in_alliance(account, kwargs.pop("alliance_id"))

@@ -19,4 +19,7 @@ urlpatterns = [
     path("alliances/new/", views.AllianceCreate.as_view(), name="alliance_create"),
     path("alliances/select/archive/", views.AllianceSelectArchive.as_view(), name="alliance_select_archive"),
     path("alliances/<slug:alliance_id>/", include(of_one_alliance)),
+    path("jobs/export/", views.JobExport.as_view(), name="job_export"),
+    path("jobs/<slug:job_id>/", views.JobDetail.as_view(), name="job_detail"),
+    path("jobs/<slug:job_id>/file/", views.JobFile.as_view(), name="job_file"),
 ]

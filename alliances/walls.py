@@ -111,8 +111,8 @@ OWNED = Wall(
 )
 """Around every row that an organisation owns in an alliance: shared ones are both sides', internal ones the owner's.
 
-A row that somebody else owns can be changed while it is shared, and cannot be made internal by that: the condition holds
-for the row as it will be, too.
+A row that somebody else owns can be changed while it is shared, and cannot be made internal by that: the condition
+holds for the row as it will be, too.
 """
 
 OWNED_AND_REMOVED = replace(OWNED, deletes=IN_REACH)

@@ -6,6 +6,7 @@ PostgreSQL holds the truth and Redis only carries messages: a lost message is fo
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -13,4 +14,7 @@ app = Celery("entente")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    "find lost jobs": {"task": "core.tasks.find_lost_jobs", "schedule": 30},
+    "forget old jobs": {"task": "core.tasks.forget_old_jobs", "schedule": crontab(hour=3, minute=10)},
+}

@@ -4,7 +4,7 @@ A list declares its columns and its filter form; everything comes from addresses
 kept and sent to somebody. Bad values in an address are answered with a sentence and no rows, never with an error page.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,15 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from core.tables.write import FORMATS, write_table
 from core.views import Page
 
 PAGE_SIZE = 50
+EXPORTED_AT_ONCE = 5_000
+"""Rows that an export writes while somebody waits, well under a second; more is a job in the background."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,8 @@ class ListPage(Page):
         return {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.filter_form(request.GET, **self.filter_options()) if self.filter_form else None
+        form, rows = self.narrowed()
         understood = form is None or form.is_valid()
-        rows = self.sorted(form.apply(self.rows()) if form and understood else self.rows())
         kind = request.GET.get("export")
         if kind in FORMATS and understood:
             return self.export(kind, rows)
@@ -86,6 +88,12 @@ class ListPage(Page):
             columns=self.columns,
         )
         return self.render_to_response(context, status=200 if understood and kind is None else 400)
+
+    def narrowed(self) -> tuple[FilterForm | None, Any]:
+        """The filter form as the address fills it, and the rows that it leaves, sorted; all of them if it is wrong."""
+        form = self.filter_form(self.request.GET, **self.filter_options()) if self.filter_form else None
+        rows = form.apply(self.rows()) if form and form.is_valid() else self.rows()
+        return form, self.sorted(rows)
 
     @property
     def sort(self) -> str:
@@ -104,14 +112,24 @@ class ListPage(Page):
         return rows.order_by(*(turn(name) if turned else name for name in order), "pk")
 
     def export(self, kind: str, rows: Any) -> HttpResponse:
-        """Everything that the filters leave, on all pages, as a file."""
-        content = write_table(
-            kind,
-            [str(column.label) for column in self.columns],
-            ([column.value(row) for column in self.columns] for row in rows),
-        )
+        """Everything that the filters leave, on all pages, as a file; or the offer to make it in the background."""
+        count = rows.count()
+        if count > EXPORTED_AT_ONCE:
+            context = {"count": count, "path": self.request.get_full_path()}
+            return render(self.request, "export_later.html", context)
         headers = {"Content-Disposition": f'attachment; filename="{self.export_name}.{kind}"'}
-        return HttpResponse(content, content_type=FORMATS[kind], headers=headers)
+        return HttpResponse(self.exported(kind, rows), content_type=FORMATS[kind], headers=headers)
+
+    def exported(self, kind: str, rows: Any, report: Callable[[int], None] = lambda done: None) -> bytes:
+        """The file; `report` hears how many rows are written."""
+        head = [str(column.label) for column in self.columns]
+        return write_table(kind, head, self._cells(rows, report))
+
+    def _cells(self, rows: Any, report: Callable[[int], None]) -> Iterator[list[Any]]:
+        for number, row in enumerate(rows.iterator(chunk_size=500)):
+            if number % 500 == 0:
+                report(number)
+            yield [column.value(row) for column in self.columns]
 
 
 def turn(name: str) -> str:

@@ -1,8 +1,8 @@
 """The first wall's net: a model whose manager refuses to hand out rows that nobody has scoped.
 
 Rows come from `objects.visible_to(actor)`, `objects.in_alliance(alliance)` or, in the system scope,
-`objects.everything()`. Anything else raises `Unscoped`: a forgotten filter is an error, not a leak. `unwalled` is Django's own manager, which
-saves and follows keys; outside the models' own files nothing may use it (a test looks).
+`objects.everything()`. Anything else raises `Unscoped`: a forgotten filter is an error, not a leak. `unwalled` is
+Django's own manager, which saves and follows keys; outside models and operations nothing may use it (a test looks).
 """
 
 from collections.abc import Collection, Iterator

@@ -79,7 +79,7 @@ def changed(row: Row, changes: Mapping[str, Any]) -> Row:
         setattr(row, name, value)
     checked(row)
     row.save(update_fields=list(different))
-    counted = getattr(row, "versioned_by", row)
+    counted: Any = getattr(row, "versioned_by", row)
     if hasattr(counted, "version"):
         counted.refresh_from_db(fields=["version", "updated_at"], from_queryset=type(counted).unwalled.all())
     return row

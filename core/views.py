@@ -15,8 +15,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 from django.views.generic.base import TemplateResponseMixin
+from django_htmx.http import trigger_client_event
 
-from core.errors import Refused, Stale
+from core.errors import Refused, Stale, error_page
 from core.htmx import wants_fragment
 
 
@@ -101,7 +102,21 @@ class Verb(View):
         return leave(request, result.get_absolute_url())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.done(request, self.act(request))
+        try:
+            result = self.act(request)
+        except Refused as refusal:
+            return refused(request, refusal)
+        except Stale:
+            return error_page(request, 409)
+        return self.done(request, result)
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Why it was not done: as a page, or for htmx as a line over the page that stays as it is."""
+    if not wants_fragment(request):
+        return error_page(request, 422, message=refusal.message)
+    response = HttpResponse(status=422, headers={"HX-Reswap": "none"})
+    return trigger_client_event(response, "refused", {"value": refusal.message})
 
 
 def leave(request: HttpRequest, url: str) -> HttpResponse:

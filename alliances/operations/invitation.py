@@ -70,7 +70,7 @@ class Opened:
 
 @contextmanager
 def invitation_opened(token: str) -> Iterator[Opened | None]:
-    """The invitation that a token names, whatever its state, in the scope that its page may read; None for no such token."""
+    """The invitation that a token names, whatever its state, in the scope of its page; None for no such token."""
     token_hash = hashed(token)
     with scoped(token_scope(token_hash)):
         invitation = Invitation.objects.with_token_hash(token_hash).first()

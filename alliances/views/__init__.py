@@ -10,6 +10,7 @@ from alliances.views.alliance import (
     AllianceSelectArchive,
 )
 from alliances.views.alliance_field import AllianceFieldEdit, AllianceRow
+from alliances.views.job import JobDetail, JobExport, JobFile
 from alliances.views.membership import MembershipList
 
 __all__ = [
@@ -22,5 +23,8 @@ __all__ = [
     "AllianceRestore",
     "AllianceRow",
     "AllianceSelectArchive",
+    "JobDetail",
+    "JobExport",
+    "JobFile",
     "MembershipList",
 ]

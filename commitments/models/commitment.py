@@ -103,7 +103,7 @@ class Commitment(Detail):
         return self.state == self.State.DONE
 
     def days_late(self, today: date) -> int:
-        """Days after the first agreed date, by the day it was done or by today; 0 when it was or may still be in time."""
+        """Days after the first agreed date, by the day it was done or by today; 0 when in time."""
         if self.first_due_on is None:
             return 0
         return max(0, ((self.done_on or today) - self.first_due_on).days)

@@ -58,7 +58,7 @@ class GoalAnswerManager(WalledManager):
 
 
 class GoalAnswer(Owned):
-    """Who answers for a goal on one side: one person of each company, named by that company or proposed by the other."""
+    """Who answers for a goal on one side: one person of each company, named by either."""
 
     wall: ClassVar[Wall] = walls.OWNED_AND_REMOVED
 

@@ -21,4 +21,5 @@ document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
   say({ 403: words.refused, 404: words.gone, 429: words.often }[status] ?? words.broken);
 });
+document.addEventListener("refused", (event) => say(event.detail.value));
 document.addEventListener("htmx:sendError", () => say(words.offline));

@@ -1,0 +1,32 @@
+"""What a kind of record declares of itself, so that columns can be matched with it and cells understood."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Type(StrEnum):
+    TEXT = "text"
+    DATE = "date"  # date
+    PERIOD = "period"  # dates.Period; a single day is a period of one day
+    NUMBER = "number"  # Decimal
+    PERCENT = "percent"  # Decimal, 40 % is 0.4
+    MONEY = "money"  # columns.Money
+    BOOLEAN = "boolean"  # bool
+    PEOPLE = "people"  # list of people.Named
+    EMAIL = "email"  # str
+    URL = "url"  # str
+    CHOICE = "choice"  # one of the keys of `choices`
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. `synonyms` are other names of it in any language, `choices` the words for each choice."""
+
+    name: str
+    label: str
+    type: Type = Type.TEXT
+    synonyms: Collection[str] = ()
+    required: bool = False
+    several: bool = False  # more than one column may go into it
+    choices: Mapping[str, Collection[str]] = field(default_factory=dict)
