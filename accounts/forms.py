@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts import operations
-from accounts.models import User
+from accounts.models import ApiToken, User
 
 EMAIL = {
     "required": _("Write your e-mail address."),
@@ -139,6 +139,12 @@ class NewPasswordForm(Plain):
     def clean_password1(self) -> str:
         password: str = get_adapter().clean_password(self.cleaned_data["password1"], user=User(email=self.email))
         return password
+
+
+class TokenForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = ApiToken
+        fields = ("name", "extent")
 
 
 class ThemeForm(forms.ModelForm):  # type: ignore[type-arg]

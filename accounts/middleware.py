@@ -5,7 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts import operations
-from accounts.models import User
+from accounts.models import ApiToken, User
+from accounts.tokens import token_of
+from core.api.problems import problem_page
+
+API = "/api/"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class SessionKeeper:
@@ -30,3 +35,22 @@ class SessionKeeper:
             user_agent=request.headers.get("User-Agent", "")[:200],
             now=timezone.now(),
         )
+
+
+class TokenBearer:
+    """Act as the owner of a token that the request bears, in the API and nowhere else. No session begins."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        scheme, _blank, text = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not request.path_info.startswith(API):
+            return self.get_response(request)
+        token = token_of(text.strip())
+        if token is None:
+            return problem_page(request, 401)
+        if token.extent == ApiToken.Extent.READ and request.method not in SAFE:
+            return problem_page(request, 403)
+        request.user, request.token = token.user, token  # type: ignore[attr-defined]
+        return self.get_response(request)

@@ -52,3 +52,28 @@ class User(AbstractBaseUser):
                 name="user_theme_is_known",
             ),
         ]
+
+
+class ApiToken(models.Model):
+    """Lets a program act as somebody, to read only or also to write. Only its hash is kept."""
+
+    class Extent(models.TextChoices):
+        READ = "read", _("Read")
+        WRITE = "write", _("Read and write")
+
+    public_id = PublicIdField()
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_("what is it for?"), max_length=100)
+    extent = models.CharField(_("it may"), max_length=5, choices=Extent, default=Extent.READ)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_on = models.DateField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(extent__in=["read", "write"]), name="token_extent_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -20,6 +20,8 @@ own_patterns = [
     path("", RedirectView.as_view(pattern_name="accounts:security"), name="account"),
     path("profile/", views.Profile.as_view(), name="profile"),
     path("security/", views.Security.as_view(), name="security"),
+    path("tokens/", views.TokenList.as_view(), name="token_list"),
+    path("tokens/<slug:token_id>/revoke/", views.TokenRevoke.as_view(), name="token_revoke"),
 ]
 
 # allauth finds its own addresses by names without a room in front.

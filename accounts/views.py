@@ -5,20 +5,23 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any, cast
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from accounts import operations
-from accounts.forms import ThemeForm
+from accounts.forms import ThemeForm, TokenForm
 from accounts.models import User
+from accounts.tokens import token_create, token_revoke
 from core.doors import no_door
-from core.views import FormPage, Page, say
+from core.views import FormPage, Page, Verb, leave, say
 
 TOO_MANY = {"too_many_login_attempts", "rate_limited"}
 
@@ -48,6 +51,37 @@ class Security(LoginRequiredMixin, Page):
             "has_totp": Authenticator.objects.filter(user=account.pk, type=Authenticator.Type.TOTP).exists(),
             "others": UserSession.objects.filter(user=account.pk).exclude(session_key=here).count(),
         }
+
+
+@method_decorator(reauthentication_required, name="dispatch")
+class TokenList(LoginRequiredMixin, FormPage):
+    """One's API tokens, and the form that makes one. Its text is shown once, in the answer that made it."""
+
+    door = None
+    template_name = "accounts/token_list.html"
+    form_class = TokenForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(tokens=cast(User, self.request.user).tokens.all(), **kwargs)
+
+    def act(self, form: TokenForm) -> str:
+        chosen = form.cleaned_data
+        return token_create(account=cast(User, self.request.user), name=chosen["name"], extent=chosen["extent"])[1]
+
+    def done(self, result: str) -> HttpResponse:
+        context = self.get_context_data(form=TokenForm(), made=result)
+        return self.render_to_response(context, headers={"Cache-Control": "no-store"})
+
+
+class TokenRevoke(LoginRequiredMixin, Verb):
+    door = None
+
+    def act(self, request: HttpRequest) -> None:
+        token_revoke(account=cast(User, request.user), public_id=self.kwargs["token_id"])
+
+    def done(self, request: HttpRequest, result: None) -> HttpResponse:
+        say(request, _("The token opens nothing any more."))
+        return leave(request, reverse("accounts:token_list"))
 
 
 def of_sign_in(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SessionKeeper",
+    "accounts.middleware.TokenBearer",
     "django_htmx.middleware.HtmxMiddleware",
     # Last, because it opens the transaction, the scope and the rendering of everything behind a door.
     "alliances.door.DoorMiddleware",

@@ -1,12 +1,21 @@
 """Every page's address. The API's are in `config/api.py`."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from config.health import live, ready
 from config.home import Home
+from core.doors import no_door
+from core.styleguide import styleguide
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", Home.as_view(), name="home"),
     path("accounts/", include("accounts.urls")),
     path("", include("alliances.urls")),
     path("api/v1/", include("config.api")),
+    path("health/live", live, name="health_live"),
+    path("health/ready", ready, name="health_ready"),
 ]
+
+if settings.DEBUG:
+    urlpatterns += [path("styleguide/", no_door(styleguide), name="styleguide")]

@@ -18,7 +18,7 @@ __all__ = ["ColumnReader", "Money", "Read", "understand"]
 
 
 def understand(
-    field: Field,
+    wanted: Field,
     column: str,
     cells: Sequence[Cell],
     answers: Answers | None = None,
