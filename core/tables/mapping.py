@@ -17,7 +17,8 @@ from core.tables.problems import WARNING, Problem
 
 NAMED = 0.5  # from here on a column's name speaks for a field
 BY_CONTENT = 0.4  # what a column gets that holds what only one field takes
-CLOSE = 0.15  # a second column this near to the first is mentioned
+WELL_NAMED = 0.75
+CLOSE = 0.15  # a second column this near to the first is mentioned, if its name says it well
 
 # What cells of a column look like when they belong into a field of this type.
 LOOKS: dict[Type, frozenset[str]] = {
@@ -162,7 +163,7 @@ def propose(header: Header, fields: Sequence[Field], given: Mapping | None = Non
 def _mention(problems: list[Problem], choices: dict[int, Choice], column: Column, wanted: Field, score: float) -> None:
     """A second column for a field that takes one: never silently the one or the other."""
     winner = next((choice for choice in choices.values() if choice.field == wanted.name), None)
-    if winner is None or winner.confidence - score > CLOSE or score < NAMED:
+    if winner is None or winner.confidence - score > (CLOSE if score > WELL_NAMED else 0.01):
         return
     reason = _("This column could be “%(field)s” as well, which “%(other)s” was taken for; choose between them.")
     reason %= {"field": wanted.label, "other": winner.column.key}
@@ -213,12 +214,14 @@ def _score(
 ) -> tuple[float, str]:
     if not column.name:
         return (_by_content(wanted, looks, fields), _("by what the column holds")) if nameless else (0.0, "")
-    score, why = max((_alikeness(column.name, name), name) for name in (wanted.label, wanted.name, *wanted.synonyms))
+    # Of two columns that are named as well, the one wins whose name the kind lists first.
+    known = enumerate((wanted.label, wanted.name, *wanted.synonyms))
+    score, why = max((_alikeness(column.name, name) - place / 1000, name) for place, name in known)
     fitting = LOOKS.get(wanted.type)
-    if fitting is None or not looks or not score:
+    if fitting is None or not looks or score <= 0:
         return score, _("named like “%(name)s”") % {"name": why}
     share = sum(looks.get(kind, 0.0) for kind in fitting)
-    if share < 0.2 and score < 1.0:
+    if share < 0.2 and score < 0.9:
         return score - 0.3, ""
     return min(1.0, score + 0.05 * (share > 0.8)), _("named like “%(name)s”") % {"name": why}
 
@@ -242,7 +245,8 @@ def _alikeness(shown: str, name: str) -> float:
         return 1.0
     if set(other) <= set(one):
         return 0.5 + 0.4 * len(wanted) / len(joined)
-    if len(wanted) > 4 and (ratio := SequenceMatcher(None, joined, wanted).ratio()) > 0.84:
+    alike = len(wanted) > 4 and joined[0] == wanted[0] and abs(len(joined) - len(wanted)) < 3
+    if alike and (ratio := SequenceMatcher(None, joined, wanted).ratio()) > 0.84:
         return ratio - 0.1
     # German puts words together: "Projektende" ends in "Ende".
     if len(wanted) > 3 and joined.endswith(wanted):
