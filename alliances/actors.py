@@ -38,9 +38,18 @@ class Actor:
         """Whether the permission holds here for more than what names the person."""
         return self.extent(permission) not in (Extent.NO, Extent.NAMED)
 
+    def may_every(self, permission: Permission) -> bool:
+        """Whether the permission holds here for every row, also those that the person does not own."""
+        return self.extent(permission) is Extent.ALL
+
     def demand(self, permission: Permission, message: str = "") -> None:
         """Raise `Forbidden`, with who can in `message`, where the permission does not hold."""
         if not self.may(permission):
+            raise Forbidden(message)
+
+    def demand_every(self, permission: Permission, message: str = "") -> None:
+        """Raise `Forbidden` where the permission does not hold for rows that nobody in particular owns."""
+        if not self.may_every(permission):
             raise Forbidden(message)
 
     @property

@@ -11,6 +11,7 @@ the transaction has no scope to read with.
 
 import zoneinfo
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -28,7 +29,7 @@ from alliances.permissions import Permission
 from alliances.scopes import people_scope
 from core import scope as scopes
 from core.api.problems import problem_page
-from core.errors import Forbidden, error_page
+from core.errors import Forbidden, Refused, Stale, error_page
 
 
 class Door(StrEnum):
@@ -41,24 +42,39 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OTHERS_VIEWS = ("allauth.", "django.")  # sign-in and static files: the bare login is all they need
 
 
-def of_view(view: Callable[..., Any]) -> tuple[Door | None, Permission | None]:
-    """The door and permission that a view declares, on itself or on its class; a view that declares none is refused."""
-    declared = getattr(view, "view_class", None) or getattr(view, "cls", None) or view
-    if not hasattr(declared, "door"):
-        if declared.__module__.startswith(OTHERS_VIEWS):
-            return None, None
-        raise ImproperlyConfigured(f"{declared.__module__}.{declared.__name__} declares no door")
-    door = declared.door
-    permission = getattr(declared, "permission", None)
-    if door is not None and permission is None:
-        raise ImproperlyConfigured(f"{declared.__module__}.{declared.__name__} declares no permission")
-    if door is Door.MINE and permission not in MINE_ASKS:
-        raise ImproperlyConfigured(f"{declared.__name__} asks for {permission} over more than one alliance")
-    return door, permission
+@dataclass(frozen=True)
+class Sign:
+    """What a view says at its door: which one, with which permission, and whether for rows of others, too."""
+
+    door: Door
+    permission: Permission
+    every: bool = False
+
+    def let_in(self, actor: actors.Actor) -> None:
+        """Raise `Forbidden` for somebody whose role does not reach as far."""
+        (actor.demand_every if self.every else actor.demand)(self.permission)
 
 
 MINE_ASKS = frozenset({Permission.READ, Permission.ANSWER, Permission.FOUND})
 """All that may be asked over everything that is mine: a right held in one alliance is none in another."""
+
+
+def sign_of(view: Callable[..., Any]) -> Sign | None:
+    """What a view declares, on itself or on its class; None outside the doors. One that declares nothing is refused."""
+    declared = getattr(view, "view_class", None) or getattr(view, "cls", None) or view
+    name = f"{declared.__module__}.{declared.__name__}"
+    if not hasattr(declared, "door"):
+        if declared.__module__.startswith(OTHERS_VIEWS):
+            return None
+        raise ImproperlyConfigured(f"{name} declares no door")
+    if declared.door is None:
+        return None
+    permission = getattr(declared, "permission", None)
+    if permission is None:
+        raise ImproperlyConfigured(f"{name} declares no permission")
+    if declared.door is Door.MINE and permission not in MINE_ASKS:
+        raise ImproperlyConfigured(f"{name} asks for {permission} over more than one alliance")
+    return Sign(declared.door, permission, getattr(declared, "every", False))
 
 
 def views_of(resolver: URLResolver) -> Iterator[Callable[..., Any]]:
@@ -73,7 +89,7 @@ class DoorMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         for view in views_of(get_resolver()):
-            of_view(view)  # a view that declares nothing keeps the application from starting
+            sign_of(view)  # a view that declares nothing keeps the application from starting
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None  # type: ignore[attr-defined]
@@ -82,33 +98,35 @@ class DoorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        door, permission = of_view(view)
-        if door is None:
+        sign = sign_of(view)
+        if sign is None:
             return None
         is_api = hasattr(view, "cls")
         if not request.user.is_authenticated:
             return problem_page(request, 401) if is_api else redirect_to_login(request.get_full_path())
         error = problem_page if is_api else error_page
         try:
-            return self._inside(request, door, permission, view, args, kwargs)
+            return self._inside(request, sign, view, args, kwargs)
         except Http404:
             return error(request, 404)
         except (Forbidden, PermissionDenied) as refusal:
             return error(request, 403, message=getattr(refusal, "message", ""))
+        except Refused as refusal:
+            return error(request, 422, message=refusal.message)
+        except Stale:
+            return error(request, 409)
         finally:
             timezone.deactivate()
 
-    def _inside(
-        self, request: HttpRequest, door: Door, permission: Any, view: Any, args: Any, kwargs: dict[str, Any]
-    ) -> HttpResponse:
+    def _inside(self, request: HttpRequest, sign: Sign, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse:
         account = request.user.public_id  # type: ignore[union-attr]
         with scopes.scoped(people_scope("reader" if request.method in SAFE else "member", account=account)):
-            actor = actor_for(door, account, kwargs)
+            actor = actor_for(sign.door, account, kwargs)
             if actor is None:
-                raise _stranger(door)
+                raise _stranger(sign.door)
             scopes.change(actor.scope(writes=request.method not in SAFE))
             request.actor = actor  # type: ignore[attr-defined]
-            actor.demand(permission)
+            sign.let_in(actor)
             timezone.activate(zoneinfo.ZoneInfo(actor.person.time_zone))
             with translation.override(actor.person.language):
                 response: HttpResponse = view(request, *args, **kwargs)

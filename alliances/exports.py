@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.actors import Actor
-from alliances.door import actor_for, of_view
+from alliances.door import actor_for, sign_of
 from alliances.scopes import people_scope
 from core.errors import Refused
 from core.jobs import Report, Result
@@ -36,10 +36,10 @@ def list_behind(path: str) -> tuple[Any, dict[str, Any], str]:
 def export(job: Job, report: Report) -> Result:
     """The list of `parameters["path"]` as a file, read as whoever asked for it."""
     view, parts, kind = list_behind(job.parameters["path"])
-    door, permission = of_view(view)
+    sign = sign_of(view)
     with scoped(people_scope("reader", account=job.account)):
-        actor = actor_for(door, job.account, parts) if door else None
-        if actor is None or permission is None or not actor.may(permission):
+        actor = actor_for(sign.door, job.account, parts) if sign else None
+        if actor is None or sign is None or not actor.may(sign.permission):
             raise Refused(_("You may not read this list any more."))
         with scoped(actor.scope(writes=False)), translation.override(actor.person.language):
             return _written(view.view_class(), _request(job.parameters["path"], actor), parts, kind, report)

@@ -1,5 +1,6 @@
 """Forms of this room, and the base that every room's forms share: choices are what the actor may see."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -28,8 +29,9 @@ class VersionForm(ActorForm, forms.ModelForm):  # type: ignore[type-arg]
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, only: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, only: str = "", instance: Any = None, **kwargs: Any) -> None:
+        # A copy: checking a form writes into its instance, also what is wrong, and the page shows the row as it is.
+        super().__init__(*args, instance=copy(instance), **kwargs)
         if only:  # one value, changed where it stands
             self.fields = {name: field for name, field in self.fields.items() if name in (only, "version")}
         if self.instance.pk:

@@ -44,7 +44,7 @@ def alliance_create(*, by: Actor, program: Program, partner: str, **fields: Any)
 @transaction.atomic
 def alliance_edit(*, by: Actor, alliance: Alliance, version: int | None, changes: Mapping[str, Any]) -> Alliance:
     """Change what both sides read about their alliance. Raises `Refused` and `Stale`."""
-    by.demand(Permission.EDIT_JOINT)
+    by.demand_every(Permission.EDIT_JOINT, _("A lead changes what both companies read about their alliance."))
     host = alliance.host.organisation
     if HOST_FIELDS & changes.keys() and by.participation and not by.participation.is_host:
         raise Refused(

@@ -84,6 +84,7 @@ class AllianceCreate(MineView, FormPage):
 
 class AllianceEdit(AllianceView, FormPage):
     permission = Permission.EDIT_JOINT
+    every = True
     template_name = "alliances/alliance_edit.html"
     fragment_name = "alliances/_alliance_form.html"
     form_class = AllianceForm

@@ -27,13 +27,14 @@ class AllianceRow(AllianceView, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             "alliance": self.alliance,
-            "may_edit": self.actor.may(Permission.EDIT_JOINT),
+            "may_edit": self.actor.may_every(Permission.EDIT_JOINT),
             "today": self.alliance.today(),
         }
 
 
 class AllianceFieldEdit(AllianceView, InPlace):
     permission = Permission.EDIT_JOINT
+    every = True
     template_name = "alliances/alliance_field.html"
     fragment_name = "alliances/_alliance_field.html"
 

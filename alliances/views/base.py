@@ -14,10 +14,14 @@ from alliances.tabs import tabs_of
 
 
 class Behind:
-    """A view behind a door. `permission` has no default: a view that names none does not start."""
+    """A view behind a door. `permission` has no default: a view that names none does not start.
+
+    `every` asks for it over rows of others, too: what belongs to nobody in particular, as the alliance itself.
+    """
 
     door: ClassVar[Door]
     permission: ClassVar[Permission]
+    every: ClassVar[bool] = False
     request: HttpRequest
 
     @property

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -109,7 +110,10 @@ def _ending(target: str, status: int, words: IO[bytes]) -> dict[str, Any]:
     words.seek(0)
     said = words.read(MIB).decode(errors="replace").strip()
     if status == 0:
-        ending: dict[str, Any] = json.loads(said.splitlines()[-1])
+        cause, _, last = said.rpartition("\n")
+        ending: dict[str, Any] = json.loads(last)
+        if cause:
+            log.info("%s: %s because of %s", target, ending["code"], cause[-2000:])
         return ending
     log.warning("%s ended with %s: %s", target, status, said[-2000:])
     return {"code": "too_slow" if status in ENDED_BY_LIMIT else "damaged", "params": {}, "peak": 0}
@@ -131,6 +135,8 @@ def _attempt(target: str, arguments: dict[str, Any]) -> tuple[str, dict[str, Any
         with os.fdopen(1, "w", encoding="utf-8", closefd=False) as out:
             getattr(import_module(module), name)(os.fdopen(0, "rb", closefd=False), out, **arguments)
     except Cannot as refusal:
+        if refusal.__cause__:
+            traceback.print_exception(refusal.__cause__)
         return refusal.code, refusal.params
     except MemoryError:
         return "too_much_memory", {}

@@ -1,7 +1,7 @@
 """Each service's exact command, with exactly its environment, as a plain process: there is no container engine here.
 
-Only the names that a container's network would resolve are put differently: the servers are sockets, and the port of the
-web server is a free one.
+Only the names that a container's network would resolve are put differently: the servers are sockets, and the port of
+the web server is a free one.
 """
 
 import os
@@ -118,8 +118,10 @@ def test_the_whole_stack(stack: Stack) -> None:
         assert [name for name, process in running.items() if process.poll() is not None] == []
     finally:
         for process in running.values():
+            process.terminate()
+        for process in running.values():
             end(process)
-    assert [name for name in running if stack.is_well(name) and name != "beat"] == []
+    assert not stack.is_well("web")
 
 
 def test_a_timetable_that_stands_still_is_not_well(stack: Stack) -> None:

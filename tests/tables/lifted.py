@@ -1,5 +1,8 @@
 """The reader without its look at the zip, to show what that is for; and work that uses too much. Run in the child."""
 
+import json
+import os
+import sys
 from typing import Any, BinaryIO, TextIO
 
 from core.tables import limits
@@ -31,10 +34,6 @@ def fail(source: BinaryIO, out: TextIO) -> None:
 
 def look_around(source: BinaryIO, out: TextIO) -> None:
     """What a file that took over the child would find."""
-    import json
-    import os
-    import sys
-
     heavy = sorted({"django", "openpyxl", "celery"} & set(sys.modules))
     out.write(
         json.dumps({"environment": dict(os.environ), "imported": heavy, "content": source.read().decode()}) + "\n"

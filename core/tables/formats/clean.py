@@ -27,4 +27,4 @@ def is_binary(text: str) -> bool:
     """Whether this is no text at all: more than one in a hundred characters is a control."""
     sample = text[:65536]
     controls = len(re.findall("[\x00-\x08\x0e-\x1a\x1c-\x1f]", sample))
-    return controls * 100 > len(sample)
+    return controls > 8 and controls * 100 > len(sample)

@@ -20,6 +20,8 @@ END = "\ue000end of the table\ue000"  # follows the last line, and is found insi
 
 
 def read(text: str, sink: Sink, *, separator: str = "") -> None:
+    if not text.strip(' \t\r\n\ufeff,;|"'):
+        raise Cannot("empty")
     csv.field_size_limit(2**31 - 1)  # the sink cuts; refusing the whole file for one long cell would lose the others
     lines = list(io.StringIO(text.lstrip("\ufeff"), newline=""))
     start = 0

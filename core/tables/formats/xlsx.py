@@ -16,7 +16,6 @@ from zlib import error as ZlibError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
@@ -24,6 +23,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkShee
 from core.tables.child import Cannot
 from core.tables.formats.shown import number_cell
 from core.tables.formats.sink import Sink
+from core.tables.formats.styles import Styles, read_styles
 from core.tables.table import EMPTY, Cell, Sheet
 
 LAST_LINE = 1_048_576
@@ -62,27 +62,31 @@ class Parser(WorkSheetParser):
 def read(archive: ZipFile, sink: Sink, *, sheet: str = "") -> None:
     warnings.simplefilter("ignore")  # openpyxl's remarks on what it leaves out are not about cells
     try:
-        book = _book(archive, sink)
+        book = _book(archive)
         chosen = _choose(book, sink, sheet)
         sink.about |= {"sheet": chosen.title, "epoch": book.epoch.year}
-        Cells(book, sink).send(chosen)
+        Cells(book.epoch, _styles(archive, sink), sink).send(chosen)
     except DefusedXmlException as error:
         raise Cannot("xml_tricks") from error
     except BROKEN as error:
         raise Cannot("damaged") from error
 
 
-def _book(archive: ZipFile, sink: Sink) -> Any:
+def _book(archive: ZipFile) -> Any:
     reader = ExcelReader(archive.fp or "", read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
     reader.read_strings()
     reader.read_workbook()
-    try:
-        apply_stylesheet(archive, reader.wb)
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
-        sink.find("formats_lost")  # other makers' styles; the cells can be read, but dates look like numbers
     reader.read_worksheets()
     return reader.wb
+
+
+def _styles(archive: ZipFile, sink: Sink) -> Styles:
+    try:
+        return read_styles(archive)
+    except (ParseError, ValueError):
+        sink.find("formats_lost")  # the cells can be read, but dates look like numbers
+        return Styles()
 
 
 def _choose(book: Any, sink: Sink, wanted: str) -> Any:
@@ -98,7 +102,7 @@ def _choose(book: Any, sink: Sink, wanted: str) -> Any:
     visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"] or sheets
     filled = [sheet for sheet in visible if heads[sheet.title] > 1] or [s for s in visible if heads[s.title]] or visible
     if not filled:
-        raise Cannot("empty")
+        raise Cannot("damaged")  # a workbook has at least one sheet
     for other in filled[1:]:
         sink.find("other_sheet", value=other.title, sheet=filled[0].title)
     return filled[0]
@@ -117,8 +121,9 @@ def _rows_in_head(sheet: Any, enough: int = 2) -> int:
 class Cells:
     """The cells of one sheet, with what their formats say."""
 
-    def __init__(self, book: Any, sink: Sink) -> None:
-        self.book = book
+    def __init__(self, epoch: Any, styles: Styles, sink: Sink) -> None:
+        self.epoch = epoch
+        self.styles = styles
         self.sink = sink
 
     def send(self, sheet: Any) -> None:
@@ -127,9 +132,9 @@ class Cells:
                 source,
                 sheet._shared_strings,
                 data_only=True,
-                epoch=self.book.epoch,
-                date_formats=self.book._date_formats,
-                timedelta_formats=self.book._timedelta_formats,
+                epoch=self.epoch,
+                date_formats=self.styles.dates,
+                timedelta_formats=self.styles.durations,
             )
             for line, attributes, cells in parser.rows():
                 self._row(line, attributes, cells)
@@ -167,7 +172,7 @@ class Cells:
         return self._styled(value, raw["style_id"])
 
     def _styled(self, value: Any, style_id: int) -> Cell:
-        indent, number_format = self._format(style_id)
+        number_format, indent = self.styles.of(style_id)
         if isinstance(value, str):
             value = unescape(value) if "_x" in value else value
             return Cell(value, value, indent=indent)
@@ -182,22 +187,6 @@ class Cells:
         if isinstance(value, time | timedelta):
             return Cell(str(value), str(value), indent=indent)
         return number_cell(Decimal(repr(value)), number_format, indent)
-
-    def _format(self, style_id: int) -> tuple[int, str]:
-        """How far the cell is indented and how its number is shown; a style that is missing says nothing."""
-        try:
-            style = self.book._cell_styles[style_id]
-            indent = int(self.book._alignments[style.alignmentId].indent or 0) if style.alignmentId else 0
-            return indent, _number_format(self.book, style.numFmtId)
-        except (IndexError, AttributeError, ValueError):
-            return 0, ""
-
-
-def _number_format(book: Any, number: int) -> str:
-    from_book = number - 164  # below that they are Excel's own
-    if from_book >= 0:
-        return str(book._number_formats[from_book])
-    return {9: "0%", 10: "0.00%"}.get(number, "")
 
 
 def _bounds(ref: str) -> tuple[int, int, int, int] | None:
