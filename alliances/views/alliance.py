@@ -76,6 +76,10 @@ class AllianceCreate(MineView, FormPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"actor": self.actor}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        crumbs = [{"name": _("Alliances"), "url": reverse("alliances:alliance_list")}]
+        return super().get_context_data(crumbs=crumbs, **kwargs)
+
     def act(self, form: AllianceCreateForm) -> Alliance:
         alliance = operations.alliance_create(by=self.actor, **form.changes)
         say(self.request, _("The alliance is there. Nothing was sent to anybody."))

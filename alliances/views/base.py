@@ -58,6 +58,7 @@ class AllianceView(Behind):
             "tabs": tabs_of(self.actor, self.tab),
             "tabs_label": _("What this alliance holds"),
             "stage": stage_of(alliance),
+            "crumbs": [{"name": alliance.title, "url": alliance.get_absolute_url()}],
         } | context
 
 
