@@ -23,7 +23,7 @@ DEVELOPMENT_KEY = "a key for development only, refused where DEBUG is off"  # no
 
 DEBUG = env.bool("DEBUG", False)
 PORT = env.int("PORT", 8000)
-PUBLIC_URL = env.str("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
+PUBLIC_URL = (env.str("PUBLIC_URL", "") or f"http://localhost:{PORT}").rstrip("/")
 SECRET_KEY = env.str("SECRET_KEY", DEVELOPMENT_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [urlsplit(PUBLIC_URL).hostname, "localhost", "127.0.0.1"])
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", "entente-demo-2026")

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
@@ -22,6 +23,9 @@ from tests.acting import acting
 from tests.database import django_db_setup
 
 __all__ = ["django_db_setup"]
+
+# Pages are tested with static files as they lie in the sources: nothing was collected for a test.
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 @pytest.fixture(autouse=True)
