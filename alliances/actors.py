@@ -80,8 +80,9 @@ class Actor:
         return sorted({*own, *(each.organisation_id for each in self.program_roles)})
 
     def scope(self, *, writes: bool) -> Scope:
+        writer = "answerer" if self.only_reads else "member"
         return people_scope(
-            "member" if writes and not self.only_reads else "reader",
+            writer if writes else "reader",
             account=self.account,
             person=self.person.pk,
             alliances=self.alliances,

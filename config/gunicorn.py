@@ -16,5 +16,3 @@ max_requests_jitter = 2_000
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 control_socket_disable = True
 loglevel = "warning"
-# Only a proxy on the same machine or network is believed about https; `SECURE_PROXY_SSL_HEADER` reads what it says.
-forwarded_allow_ips = "*"

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", Home.as_view(), name="home"),
     path("accounts/", include("accounts.urls")),
     path("", include("alliances.urls")),
+    path("alliances/<slug:alliance_id>/", include("goals.urls")),
     path("api/v1/", include("config.api")),
     path("health/live", live, name="health_live"),
     path("health/ready", ready, name="health_ready"),

@@ -45,6 +45,8 @@ class Page(Fragments, TemplateView):
 class FormPage(Fragments, FormView):  # type: ignore[type-arg]
     """A form. `act` calls the operation; its refusals land beside their fields with 422, an old version with 409."""
 
+    http_method_names = ["get", "post", "head", "options"]  # Django would take a PUT for an empty form
+
     def act(self, form: Any) -> Any:
         raise NotImplementedError
 

@@ -34,7 +34,7 @@ def fresh_cache() -> None:
     cache.clear()
 
 
-@dataclass
+@dataclass(repr=False)  # a failing test would print it, and ask the database for names
 class World:
     """Northwind's program with its two rival partners, and another host's program next door."""
 

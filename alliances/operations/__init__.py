@@ -16,6 +16,7 @@ from alliances.operations.membership import (
     membership_role_change,
     membership_suspend,
 )
+from alliances.operations.placeholder import membership_placeholder
 from alliances.operations.program import program_edit, program_role_change, program_role_create, program_start
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "membership_create",
     "membership_deputise",
     "membership_leave",
+    "membership_placeholder",
     "membership_restore",
     "membership_role_change",
     "membership_suspend",

@@ -43,6 +43,12 @@ class AllianceFieldEdit(AllianceView, InPlace):
             raise Http404
         return AllianceForm
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        if self.kwargs["field"] not in form.fields:
+            raise Http404  # a field that only the host's side changes
+        return form
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
             "actor": self.actor,
@@ -52,8 +58,6 @@ class AllianceFieldEdit(AllianceView, InPlace):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        if self.kwargs["field"] not in context["form"].fields:
-            raise Http404  # a field that only the host's side changes
         field = context["form"][self.kwargs["field"]]
         here, row = (reverse(f"alliances:{name}", args=args) for name, args in self._addresses())
         return context | {

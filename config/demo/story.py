@@ -9,7 +9,7 @@ from alliances import operations
 from alliances.actors import Actor, actor_everywhere, actor_in_alliance, actor_in_program
 from alliances.models import Alliance, Membership, Participation, Stage
 from alliances.scopes import people_scope
-from config.demo import cast
+from config.demo import cast, plan
 from core.scope import scoped
 
 
@@ -28,6 +28,7 @@ def tell() -> None:
         _give_role(*person)
     for pair in cast.PAIRS:
         _open(pair)
+    plan.tell(acting)
 
 
 @contextmanager

@@ -10,9 +10,11 @@ from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 
+from config.machine.places import NOBODY, PROJECT
+from config.machine.refusal import Refusal
+
 PR_SET_PDEATHSIG = 1
 CLONE_NEWUSER = 0x10000000
-NOBODY = 65534
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -51,6 +53,13 @@ def start(
             process_group=0,
             preexec_fn=prepare,
         )
+    except PermissionError as error:
+        if not give_up_root:
+            raise
+        raise Refusal(
+            f"PostgreSQL refuses root, and an ordinary user cannot enter {PROJECT}:"
+            " start as an ordinary user, or name a server with DATABASE_URL and DATABASE_OWNER_URL."
+        ) from error
     finally:
         if output:
             output.close()

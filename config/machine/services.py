@@ -3,11 +3,13 @@
 `python -m config.machine.services` keeps them running in the foreground, for work with `manage.py` alone.
 """
 
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from config.machine.broker import Broker
@@ -72,6 +74,7 @@ def brings_broker() -> bool:
 
 def start_services(supervisor: Supervisor, services: Services) -> None:
     """Both servers answer, and roles and database are there."""
+    supervisor.afterwards(partial(shutil.rmtree, services.cluster.sockets, ignore_errors=True))
     if brings_database():
         cluster = services.cluster
         cluster.make()

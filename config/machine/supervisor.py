@@ -44,6 +44,7 @@ class Supervisor:
 
     def __init__(self) -> None:
         self._parts: list[Part] = []
+        self._afterwards: list[Callable[[], object]] = []
 
     def __enter__(self) -> Self:
         # Also where a shell started us in the background with Ctrl-C ignored, and when the terminal is closed.
@@ -56,11 +57,17 @@ class Supervisor:
             signal.signal(ending, signal.SIG_IGN)
         for servers in (False, True):
             _stop([part for part in self._parts if part.is_server is servers])
+        for clean in self._afterwards:
+            clean()
 
     def add(self, part: Part) -> "subprocess.Popen[bytes]":
         self._parts.append(part)
         part.process = part.start()
         return part.process
+
+    def afterwards(self, clean: Callable[[], object]) -> None:
+        """What is done when every part has ended."""
+        self._afterwards.append(clean)
 
     def watch(self) -> None:
         """Until Ctrl-C, or until a part cannot be kept alive."""

@@ -39,7 +39,7 @@ class Limits:
 
     memory: int = 512 * MIB
     seconds: int = 30
-    answer: int = 256 * MIB
+    answer: int = 64 * MIB  # which the caller holds in its own memory
 
 
 LIMITS = Limits()

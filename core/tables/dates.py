@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -37,6 +37,7 @@ class Scan:
     year_first: bool = False
     timed: bool = False
     short_year: bool = False
+    pointed: bool = False  # 26.03.04: with points, nobody begins with a year of two digits
 
     @property
     def orders(self) -> frozenset[Order]:
@@ -44,7 +45,7 @@ class Scan:
         if self.month or self.year_first:
             return frozenset(Order)
         fitting = {order for order in Order if self.on(order, 2024) is not None}
-        if not self.has_year or not self.short_year:
+        if not self.has_year or not self.short_year or self.pointed:
             fitting -= {Order.YMD}
         return frozenset(fitting)
 
@@ -98,7 +99,7 @@ def scan(text: str) -> Scan | None:
     timed = without_time != text
     found = _numeric(without_time) or _named(without_time)
     if found and timed:
-        return Scan(found.parts, found.month, found.has_year, found.year_first, True, found.short_year)
+        return replace(found, timed=True)
     return found
 
 
@@ -108,7 +109,7 @@ def _numeric(text: str) -> Scan | None:
         found = Scan(tuple(int(part) for part in compact.groups()), year_first=True)
         return found if found.on(None, None) else None
     if full := _NUMERIC.match(text):
-        return _three(full[1], full[3], full[4])
+        return _three(full[1], full[3], full[4], pointed=full[2] == ".")
     if short := _NO_YEAR.match(text):
         # "1.5" is a number and "15.05." is not: without a slash, a closing point or a leading zero tells.
         if short[2] == "." and not text.endswith(".") and not re.match(r"\d\d\.\d\d$", text):
@@ -118,14 +119,14 @@ def _numeric(text: str) -> Scan | None:
     return None
 
 
-def _three(first: str, second: str, third: str) -> Scan | None:
+def _three(first: str, second: str, third: str, *, pointed: bool) -> Scan | None:
     parts = (int(first), int(second), int(third))
     if len(first) == 4:
         found = Scan(parts, year_first=True)
         return found if len(third) <= 2 and found.on(None, None) else None
     if len(first) == 3 or len(third) in (1, 3):
         return None
-    found = Scan(parts, short_year=len(third) == 2)
+    found = Scan(parts, short_year=len(third) == 2, pointed=pointed)
     return found if found.orders else None
 
 

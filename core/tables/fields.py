@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Type(StrEnum):
@@ -24,9 +25,14 @@ class Field:
     """One field. `synonyms` are other names of it in any language, `choices` the words for each choice."""
 
     name: str
-    label: str
+    label: Any  # a text, or one that is translated when it is shown
     type: Type = Type.TEXT
     synonyms: Collection[str] = ()
     required: bool = False
     several: bool = False  # more than one column may go into it
     choices: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+
+def synonyms(text: str) -> tuple[str, ...]:
+    """Names that stand in one text with semicolons between them."""
+    return tuple(name.strip() for name in text.split(";"))

@@ -119,26 +119,29 @@ def _score(row: Row, below: Sequence[Row], known: set[str]) -> float:
     values = sum(look(cell) in VALUES for cell in filled) / len(filled)
     long = sum(len(text) > LONG for text in texts) / len(filled)
     distinct = len(set(texts)) / len(texts)
-    return _fill(filled, below) * 2 + distinct + min(matched, 4) * 1.5 + _contrast(row, below) - values * 3 - long * 4
+    named = len(filled) + (not row[0] and all(row.cells[1:]))  # the corner of a matrix has no name
+    return _fill(named, below) * 2 + distinct + min(matched, 4) * 1.5 + _contrast(row, below) - values * 3 - long * 4
 
 
 def _is_known(text: str, known: set[str]) -> bool:
     return names.joined(_bare(text)[0]) in known
 
 
-def _fill(filled: list[Cell], below: Sequence[Row]) -> float:
+def _fill(filled: int, below: Sequence[Row]) -> float:
     counts = sorted(sum(1 for cell in other.cells if cell) for other in below)
-    return min(1.0, len(filled) / (counts[len(counts) // 2] or 1)) if counts else 1.0
+    return min(1.0, filled / (counts[len(counts) // 2] or 1)) if counts else 1.0
 
 
 def _contrast(row: Row, below: Sequence[Row]) -> float:
     """Up to 2: the share of columns whose name is a word while what stands below are dates or numbers."""
     speaking = differing = 0
     for index, cell in enumerate(row.cells):
-        looks = [kind for other in below if (kind := look(other[index]))]
-        if cell and looks and sum(kind in VALUES for kind in looks) * 2 > len(looks):
-            speaking += 1
-            differing += 1 if look(cell) not in VALUES else -1
+        looks = Counter(kind for other in below if (kind := look(other[index])))
+        if not cell or not looks or sum(looks[kind] for kind in VALUES) * 2 <= looks.total():
+            continue
+        own, usual = look(cell), looks.most_common(1)[0][0]
+        speaking += 1
+        differing += -1 if own == usual else own not in VALUES
     return 2 * differing / speaking if speaking else 0.0
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from core.tables import dates, numbers
 from core.tables.table import Cell
 
-EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\W\d_]{2,}")
+EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\W\d_]{2,}")
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 

@@ -1,6 +1,8 @@
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import F, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from alliances import walls
@@ -14,7 +16,20 @@ from records.models.record import follows_record
 
 
 class GoalQuerySet(DetailQuerySet):
-    pass
+    def with_answers(self) -> Self:
+        """`answer_ids`: the memberships that answer for each goal, the host's first; no statement more."""
+        answers = GoalAnswer.unwalled.filter(goal=OuterRef("pk")).order_by("-side__is_host", "side")
+        return self.annotate(answer_ids=ArraySubquery(answers.values("person_id")))
+
+    def with_view_of(self, actor: Any) -> Self:
+        """`stated`, `stated_reason`, `stated_at`: what the actor's own side says of each goal; None where nothing."""
+        own = Q(record__stated__owner_organisation__in=actor.participations or [0])
+        return self.annotate(
+            view=FilteredRelation("record__stated", condition=own),
+            stated=F("view__status"),
+            stated_reason=F("view__reason"),
+            stated_at=F("view__at"),
+        )
 
 
 class GoalManager(WalledManager):

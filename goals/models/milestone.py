@@ -1,4 +1,5 @@
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,15 @@ from records.models.record import follows_record
 
 
 class MilestoneQuerySet(DetailQuerySet):
-    pass
+    def under(self, goals: Iterable[Any]) -> Self:
+        return self.filter(record__parent__in=[goal.pk for goal in goals])
+
+    def with_promise(self) -> Self:
+        """Record and commitment at hand, in the same statement."""
+        return self.select_related("record__commitment")
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "record__commitment__due_on", "pk")
 
 
 class MilestoneManager(WalledManager):

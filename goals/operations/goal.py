@@ -19,7 +19,7 @@ def goal_create(
     by: Actor,
     statement: str,
     visibility: str = Visibility.INTERNAL,
-    answers: Mapping[Participation, Membership] | None = None,
+    answers: Mapping[Participation, Membership | None] | None = None,
     **fields: Any,
 ) -> Goal:
     """A goal of the alliance, with whoever answers for it on each side. Raises `Refused`."""
@@ -27,16 +27,27 @@ def goal_create(
     goal = Goal(record=record, **record.ownership, statement=statement, **fields)
     checked(goal).save(force_insert=True)
     for side, person in (answers or {}).items():
-        goal_answer_set(by=by, goal=goal, side=side, person=person)
+        if person:
+            goal_answer_set(by=by, goal=goal, side=side, person=person)
     return goal
 
 
 @transaction.atomic
-def goal_edit(*, by: Actor, goal: Goal, version: int | None, changes: Mapping[str, Any]) -> Goal:
-    """Change what is wanted, why, how it is measured, or when. Raises `Refused` and `Stale`."""
+def goal_edit(
+    *,
+    by: Actor,
+    goal: Goal,
+    version: int | None,
+    changes: Mapping[str, Any],
+    answers: Mapping[Participation, Membership | None] | None = None,
+) -> Goal:
+    """Change what is wanted, why, how it is measured, when, or who answers for it. Raises `Refused` and `Stale`."""
     demand_edit(by, goal.record)
     locked(goal.record, version)
-    return changed(Goal.unwalled.select_for_update(of=("self",)).get(pk=goal.pk), changes)
+    now: Goal = changed(Goal.unwalled.select_for_update(of=("self",)).get(pk=goal.pk), changes)
+    for side, person in (answers or {}).items():
+        goal_answer_set(by=by, goal=now, side=side, person=person)
+    return now
 
 
 @transaction.atomic
@@ -45,8 +56,10 @@ def goal_answer_set(*, by: Actor, goal: Goal, side: Participation, person: Membe
     demand_edit(by, goal.record)
     if person and person.participation_id != side.pk:
         raise Refused(_("%(name)s is not of %(company)s.") % {"name": person.person, "company": side.organisation})
-    known = GoalAnswer.unwalled.select_for_update().filter(goal=goal, side=side)
+    known = GoalAnswer.unwalled.filter(goal=goal, side=side)
     if person is None:
         known.delete()
     elif not known.update(person=person):
-        GoalAnswer(goal=goal, **goal.ownership, side=side, person=person).save()
+        assert by.participation is not None
+        own = {"owner_organisation_id": by.participation.pk, "owner_is_host": by.participation.is_host}
+        GoalAnswer(goal=goal, **(goal.ownership | own), side=side, person=person).save()

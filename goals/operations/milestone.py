@@ -3,17 +3,22 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
 from alliances.models import Membership, Visibility
-from commitments.operations import commitment_create
+from commitments.models import Commitment
+from commitments.operations import commitment_create, commitment_edit
 from commitments.operations.commitment import demand_edit_or_own
 from core.errors import Refused
 from core.versions import changed, checked, locked
 from goals.models import Goal, Milestone
-from records.operations import record_create
+from records.operations import comment_create, record_create
 from records.operations.record import demand_edit
+
+PROMISE = frozenset({"owner", "due_on", "state"})
+"""What of a milestone is its commitment's."""
 
 
 @transaction.atomic
@@ -25,6 +30,7 @@ def milestone_create(
     owner: Membership | None,
     due_on: date | None,
     visibility: str = Visibility.INTERNAL,
+    first_due_on: date | None = None,
     **fields: Any,
 ) -> Milestone:
     """A dated step of a goal, owed by somebody of either side. Raises `Refused`."""
@@ -33,18 +39,46 @@ def milestone_create(
     record = record_create(by=by, kind="milestone", title=title, visibility=visibility, parent=goal.record)
     milestone = Milestone(record=record, **record.ownership, title=title, **fields)
     checked(milestone).save(force_insert=True)
-    commitment_create(record=record, owner=owner, due_on=due_on)
+    commitment_create(record=record, owner=owner, due_on=due_on, first_due_on=first_due_on)
     return milestone
 
 
 @transaction.atomic
-def milestone_edit(*, by: Actor, milestone: Milestone, version: int | None, changes: Mapping[str, Any]) -> Milestone:
-    """Change what will be true, how one knows, or the evidence. Raises `Refused` and `Stale`."""
-    demand_edit_or_own(by, milestone.record.commitment)
+def milestone_edit(
+    *, by: Actor, milestone: Milestone, version: int | None, changes: Mapping[str, Any], reason: str = ""
+) -> Milestone:
+    """Change what will be true, how one knows, the evidence, or the promise: `owner`, `due_on`, `state`.
+
+    A reason given for it is said on the record, to whoever sees the milestone. Raises `Refused` and `Stale`.
+    """
+    promise = milestone.record.commitment
+    demand_edit_or_own(by, promise)
     locked(milestone.record, version)
-    return changed(Milestone.unwalled.select_for_update(of=("self",)).get(pk=milestone.pk), changes)
+    promised = {name: value for name, value in changes.items() if name in PROMISE}
+    if promised.get("due_on"):
+        _within(_goal_of(milestone), promised["due_on"])
+    own = {name: value for name, value in changes.items() if name not in PROMISE}
+    changed(Milestone.unwalled.select_for_update(of=("self",)).get(pk=milestone.pk), own)
+    if promised:
+        commitment_edit(by=by, commitment=promise, version=None, changes=promised)
+    if reason.strip():
+        comment_create(by=by, record=milestone.record, text=reason, visibility=milestone.record.visibility)
+    return Milestone.unwalled.select_related("record__commitment").get(pk=milestone.pk)
+
+
+def milestone_complete(*, by: Actor, milestone: Milestone, version: int | None = None) -> Milestone:
+    return milestone_edit(by=by, milestone=milestone, version=version, changes={"state": Commitment.State.DONE})
+
+
+def milestone_reopen(*, by: Actor, milestone: Milestone, version: int | None = None) -> Milestone:
+    return milestone_edit(by=by, milestone=milestone, version=version, changes={"state": Commitment.State.OPEN})
+
+
+def _goal_of(milestone: Milestone) -> Goal:
+    return Goal.unwalled.get(pk=milestone.record.parent_id)
 
 
 def _within(goal: Goal, due_on: date | None) -> None:
     if due_on and goal.starts_on and due_on < goal.starts_on:
-        raise Refused(_("The goal begins on %(day)s.") % {"day": goal.starts_on}, field="due_on", code="before_goal")
+        begins = date_format(goal.starts_on, "j M Y")
+        raise Refused(_("The goal begins on %(day)s.") % {"day": begins}, field="due_on", code="before_goal")

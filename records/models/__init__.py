@@ -2,7 +2,18 @@
 
 from records.models.change import Change
 from records.models.comment import Comment
+from records.models.imported import Imported, ImportRun
 from records.models.record import Detail, DetailManager, DetailQuerySet, Record
 from records.models.stated import Stated
 
-__all__ = ["Change", "Comment", "Detail", "DetailManager", "DetailQuerySet", "Record", "Stated"]
+__all__ = [
+    "Change",
+    "Comment",
+    "Detail",
+    "DetailManager",
+    "DetailQuerySet",
+    "ImportRun",
+    "Imported",
+    "Record",
+    "Stated",
+]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -56,7 +56,7 @@ class Dockerfile:
     runs: list[str]
     copies: list[list[str]]
     user: str = ""
-    command: list[str] | None = None
+    command: list[str] = field(default_factory=list)
 
     @classmethod
     def read(cls) -> "Dockerfile":

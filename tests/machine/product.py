@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from config.machine.places import PROJECT, socket_dir
+from config.machine.places import PROJECT, socket_name
 
 # What `make test` tells its tests is not what a newcomer's environment holds.
 UNSET = (
@@ -107,7 +107,7 @@ def children_of(parent: int) -> dict[int, str]:
 
 def processes_of(var: Path) -> list[int]:
     """Every living process that works for this `var/`."""
-    names = (os.fsencode(var), os.fsencode(socket_dir(var)))
+    names = (os.fsencode(var), os.fsencode(socket_name(var)))
     return [pid for pid in _processes() if any(name in _read(pid, "environ") + _read(pid, "cmdline") for name in names)]
 
 

@@ -60,7 +60,7 @@ class Stack:
 
     def start(self, name: str, command: list[str] | None = None) -> "subprocess.Popen[bytes]":
         service = self.services[name]
-        words = command or service.get("command") or self.image.command
+        words: list[str] = command or service.get("command") or self.image.command
         with (self.place / f"{name}.log").open("ab") as log:
             return subprocess.Popen(
                 [self.here(word) for word in words],

@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
+from config.machine.places import socket_name
 from tests.machine.product import Product, kill_all_of, processes_of, wait_for
 
 pytestmark = pytest.mark.machine
@@ -36,6 +37,7 @@ def test_it_serves_and_ends_and_keeps_its_data(var: Path) -> None:
     assert first.process.returncode == 0
     assert processes_of(var) == []
     assert not (var / "run.env").exists()
+    assert not socket_name(var).exists()
 
     since = time.monotonic()
     second = Product(var, "--empty").serve()

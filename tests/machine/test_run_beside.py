@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from config.machine.places import PROJECT
-from tests.machine.product import Product, kill_all_of, newcomer
+from config.machine.roles import Names, bootstrap
+from tests.machine.product import Product, children_of, kill_all_of, newcomer
+from tests.machine.servers import servers
 
 pytestmark = pytest.mark.machine
 
@@ -47,6 +49,29 @@ def test_two_clones_run_side_by_side(running: Product, var: Path) -> None:
     assert other.answers()
     other.ctrl_c()
     assert running.answers()
+
+
+def test_servers_of_ones_own_are_used(var: Path) -> None:
+    with servers(var.with_name("elsewhere")) as own:
+        urls = {
+            "DATABASE_URL": own.cluster.url("alliances_login", "alliances"),
+            "DATABASE_OWNER_URL": own.cluster.url("alliances_owner", "alliances"),
+            "REDIS_URL": own.broker.url,
+        }
+        bootstrap(own.cluster.admin_url, Names.from_urls(urls["DATABASE_URL"], urls["DATABASE_OWNER_URL"]))
+        product = Product(var, "--empty", **urls).serve()
+        started = " ".join(children_of(product.process.pid).values())
+        assert "gunicorn" in started
+        assert "postgres" not in started
+        assert "redis-server" not in started
+        assert product.status("/health/ready") == 200
+        product.ctrl_c()
+
+
+def test_half_an_address_is_refused(var: Path) -> None:
+    product = Product(var, "--empty", DATABASE_URL="postgres://entente_login@localhost/entente")
+    assert product.process.wait(20) == 1
+    assert "DATABASE_URL is set and DATABASE_OWNER_URL is not: set both" in product.says()
 
 
 def test_manage_py_by_hand_finds_the_servers(running: Product) -> None:

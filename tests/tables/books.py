@@ -10,7 +10,8 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 STYLES = (
-    f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.00\\ [$€-407]"/></numFmts>'
+    f'{HEAD}<styleSheet xmlns="{MAIN}">'
+    '<numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.00\\ [$€-407]"/></numFmts>'
     '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>'
     '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="14"/><xf numFmtId="9"/>'
     '<xf numFmtId="164"/><xf><alignment indent="2"/></xf></cellXfs></styleSheet>'
@@ -65,7 +66,8 @@ def parts(*sheets: str, states: str = "", properties: str = "", **more: str) -> 
         f'<Override PartName="/xl/styles.xml" ContentType="{TYPE}.styles+xml"/></Types>',
         "_rels/.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r" '
         f'Type="{RELS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELS}">{properties}<sheets>{listed}</sheets></workbook>',
+        "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELS}">{properties}'
+        f"<sheets>{listed}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>',
         "xl/styles.xml": STYLES,
         "xl/sharedStrings.xml": f'{HEAD}<sst xmlns="{MAIN}"><si><t>shared</t></si></sst>',
@@ -88,7 +90,8 @@ def ods(rows: str, *, styles: str = "", doctype: str = "", manifest: str = "") -
     content = (
         f'{HEAD}{doctype}<office:document-content {names} xmlns:fo="{urn}:xsl-fo-compatible:1.0">'
         f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>"
-        f'<table:table table:name="Plan">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
+        f'<table:table table:name="Plan">{rows}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
     )
     return zipped(
         {

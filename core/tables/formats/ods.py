@@ -3,16 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
-from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
-
 from core.tables import limits
 from core.tables.child import Cannot
+from core.tables.formats.markup import walk
 from core.tables.formats.shown import number_cell
 from core.tables.formats.sink import Sink
 from core.tables.table import EMPTY, Cell, Sheet
@@ -20,7 +17,7 @@ from core.tables.table import EMPTY, Cell, Sheet
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TABLE, TEXT, STYLE = (_URN % name for name in ("office", "table", "text", "style"))
 MARGIN = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}margin-left"
-BROKEN = (ParseError, BadZipFile, ZlibError, KeyError, ValueError, EOFError)
+BROKEN = (ParseError, BadZipFile, ZlibError, LookupError, ValueError, EOFError)
 INDENT_STEP_CM = 0.353  # LibreOffice's step, ten points
 UNITS_IN_CM = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 0.0353}
 
@@ -47,8 +44,8 @@ class Reader:
         self.here: Here | None = None
         self.sheets: list[Here] = []
 
-    def walk(self, source: Any) -> None:
-        for event, element in iterparse(source, events=("start", "end"), forbid_dtd=True):
+    def walk(self, archive: ZipFile) -> None:
+        for event, element in walk(archive, "content.xml", ("start", "end")):
             if event == "start":
                 self._opens(element)
             else:
@@ -132,10 +129,7 @@ def read(archive: ZipFile, sink: Sink, *, sheet: str = "") -> None:
     try:
         if b"encryption-data" in archive.read("META-INF/manifest.xml")[: limits.MIB]:
             raise Cannot("encrypted")
-        with archive.open("content.xml") as source:
-            reader.walk(source)
-    except DefusedXmlException as error:
-        raise Cannot("xml_tricks") from error
+        reader.walk(archive)
     except BROKEN as error:
         raise Cannot("damaged") from error
     _send(_choose(reader.sheets, sink, sheet), sink)

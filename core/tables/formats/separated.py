@@ -31,7 +31,10 @@ def read(text: str, sink: Sink, *, separator: str = "") -> None:
     sink.about["separator"] = separator
     mended = 0
     while start < len(lines):
-        start, broken = _read_from(lines, start, separator, sink)
+        try:
+            start, broken = _read_from(lines, start, separator, sink)
+        except csv.Error as error:
+            raise Cannot("damaged") from error
         mended += broken
         if mended > MENDED_QUOTES:
             raise Cannot("quotes")
@@ -60,11 +63,9 @@ def _records(lines: list[str], start: int, separator: str) -> Iterator[tuple[int
 
 
 def _with_end(lines: Iterator[str]) -> Iterator[str]:
-    last = "\n"
     for line in lines:
-        last = line
-        yield line
-    yield END if last.endswith(("\n", "\r")) else "\n" + END
+        yield line if line.endswith(("\n", "\r")) else line + "\n"
+    yield END
 
 
 def _cell(field: str) -> Cell:

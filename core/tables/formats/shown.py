@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from core.tables.table import Cell
 
@@ -11,24 +12,23 @@ _DECIMALS = re.compile(r"\.(0+)")
 
 
 def number_cell(number: Decimal, number_format: str = "", indent: int = 0, currency: str = "") -> Cell:
-    plain = _QUOTED.sub(lambda found: found[1] or found[2] or found[3] or "", number_format)
-    section = plain.split(";")[0]
-    if "%" in section:
-        return _percent(number, section, indent)
-    unit = currency or _currency(section)
+    decimals, unit = _shown_as(number_format)
+    if decimals is not None:
+        return Cell(number, f"{_whole(round(number * 100, decimals))}%", indent=indent, unit="%")
+    unit = currency or unit
     value = _whole(number)
-    return Cell(value, f"{value} {unit}".strip(), indent=indent, unit=unit)
+    return Cell(value, f"{value} {unit}" if unit else str(value), indent=indent, unit=unit)
 
 
-def _percent(number: Decimal, section: str, indent: int) -> Cell:
-    found = _DECIMALS.search(section)
-    shown = round(number * 100, len(found[1])) if found else round(number * 100, 0)
-    return Cell(number, f"{_whole(shown)}%", indent=indent, unit="%")
-
-
-def _currency(section: str) -> str:
-    found = _CURRENCY.search(section) if "General" not in section else None
-    return found[0].rstrip(".") if found else ""
+@lru_cache(maxsize=1024)
+def _shown_as(number_format: str) -> tuple[int | None, str]:
+    """The decimals of a percent, or None and the currency that is shown with the number."""
+    section = _QUOTED.sub(lambda found: found[1] or found[2] or found[3] or "", number_format).split(";")[0]
+    if "%" in section:
+        decimals = _DECIMALS.search(section)
+        return len(decimals[1]) if decimals else 0, ""
+    currency = _CURRENCY.search(section) if "General" not in section else None
+    return None, currency[0].rstrip(".") if currency else ""
 
 
 def _whole(number: Decimal) -> int | Decimal:

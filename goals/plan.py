@@ -1,0 +1,189 @@
+"""The plan as its pages show it: goals with their milestones, put together in sets.
+
+A page of goals costs the same number of statements however many goals and milestones it has: what a row needs of the
+alliance, its companies and its people is looked up once and found in memory.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from alliances.actors import Actor
+from alliances.models import Membership, Participation, Visibility
+from commitments.models import Action
+from commitments.operations.commitment import demand_edit_or_own
+from core.errors import Forbidden, Refused
+from core.templatetags.look import names
+from goals.models import Goal, Milestone
+from goals.progress import standing_of
+from goals.rows import GoalRow, Step, state_shown
+from records.operations.record import demand_edit
+
+DUE = F("record__commitment__due_on")
+STEP_ORDERS: dict[str, tuple[Any, ...]] = {
+    "due": (DUE.asc(nulls_last=True),),
+    "-due": (DUE.desc(nulls_last=True),),
+    "title": ("title",),
+    "-title": ("-title",),
+}
+
+
+class Plan:
+    """What an actor sees of one alliance's plan."""
+
+    def __init__(self, actor: Actor) -> None:
+        assert actor.alliance is not None, "a plan is of an alliance"
+        self.actor = actor
+        self.alliance = actor.alliance
+        companies = Participation.objects.in_alliance(self.alliance).select_related("organisation")
+        prefetch_related_objects(
+            [self.alliance], Prefetch("participations", queryset=companies.order_by("-is_host", "pk"))
+        )
+        self.today = self.alliance.today()
+        self.sides = {side.pk: side for side in self.alliance.participations.all()}
+
+    @cached_property
+    def people(self) -> dict[int, Any]:
+        """Everybody of the alliance, by membership: also who left, since they may own something."""
+        people = Membership.objects.in_alliance(self.alliance).select_related("person")
+        return {each.pk: each for each in people.order_by("-participation__is_host", "person__name")}
+
+    @cached_property
+    def companies(self) -> list[Any]:
+        return [side.organisation for side in self.sides.values()]
+
+    @property
+    def own_company(self) -> Any:
+        return self.sides[self.actor.participation.pk].organisation if self.actor.participation else None
+
+    @property
+    def others(self) -> list[Any]:
+        return [company for company in self.companies if company != self.own_company]
+
+    def goals(self) -> Any:
+        rows = Goal.objects.visible_to(self.actor).select_related("record")
+        return rows.with_answers().with_view_of(self.actor)
+
+    def milestones(self) -> Any:
+        return Milestone.objects.visible_to(self.actor).with_promise()
+
+    def rows(self, goals: Iterable[Any], *, wanted: Q | None = None, order: Sequence[Any] = ()) -> list[GoalRow]:
+        """These goals with their milestones: all count, those that `wanted` describes are listed."""
+        asked = list(goals)
+        steps: dict[int, list[Any]] = {goal.pk: [] for goal in asked}
+        for each in self._under(asked, wanted or Q(record__archived_at=None), order):
+            steps[each.record.parent_id].append(each)
+        return [self._row(goal, steps[goal.pk], bool(order)) for goal in asked]
+
+    def step(self, row: Any, url_name: str = "goals:milestone_detail") -> Step:
+        """A milestone or an action with its `record` and commitment at hand."""
+        record, promise = row.record, row.record.commitment
+        self.belong(row)
+        promise.owner = owner = self.people.get(promise.owner_id)
+        kind, word = state_shown(promise, self.today)
+        return Step(
+            row=row,
+            url=address(url_name, self.alliance.public_id, record.public_id),
+            owner=owner,
+            company=self.sides[promise.owed_by_id].organisation if owner else None,
+            owned_by=record.owner_organisation.organisation,
+            kind=kind,
+            word=word,
+            may_edit=allowed(demand_edit_or_own, self.actor, promise),
+            share_url="" if record.is_shared else self.share_url(record),
+        )
+
+    def actions_under(self, goal: Any) -> list[Step]:
+        rows = Action.objects.visible_to(self.actor).current().filter(record__parent=goal.pk)
+        rows = rows.select_related("record__commitment").order_by(DUE.asc(nulls_last=True), "pk")
+        return [self.step(each, "commitments:action_detail") for each in rows]
+
+    def with_words(self, milestones: Any) -> Any:
+        """`seen_by`: who can see each, in words, as exports write it."""
+        alone = [
+            When(owner_organisation=pk, then=Value(_("Only %(company)s") % {"company": side.organisation.name}))
+            for pk, side in self.sides.items()
+        ]
+        both = When(visibility=Visibility.SHARED, then=Value(names(self.companies)))
+        return milestones.annotate(seen_by=Case(both, *alone, output_field=CharField()))
+
+    def sorted_goals(self, goals: Any, sort: str, wanted: Q) -> Any:
+        """By a column of their milestones: the goal that has the first of them (downwards: the last) comes first."""
+        if sort.removeprefix("-") == "title":
+            return goals.order_by(f"{sort[:-5]}statement", "pk")
+        order = STEP_ORDERS.get(sort)
+        if not order:
+            return goals.order_by("pk")
+        steps = self.milestones().filter(wanted, record__parent=OuterRef("pk")).order_by(*order)
+        first = Subquery(steps.values("record__commitment__due_on")[:1])
+        soonest = F("soonest").desc(nulls_last=True) if sort[0] == "-" else F("soonest").asc(nulls_last=True)
+        return goals.annotate(soonest=first).order_by(soonest, "pk")
+
+    def share_url(self, record: Any) -> str:
+        """Where the actor sees what the others would see; empty where it is not theirs to share."""
+        if record.owner_organisation_id not in self.actor.participations:
+            return ""
+        return address("records:record_share", self.alliance.public_id, record.public_id)
+
+    def _under(self, goals: list[Any], wanted: Q, order: Sequence[Any]) -> Iterator[Any]:
+        listed = ExpressionWrapper(wanted, output_field=BooleanField())
+        rows = self.milestones().under(goals).annotate(is_listed=listed)
+        yield from rows.order_by(*order, "pk") if order else rows.in_order()
+
+    def _row(self, goal: Any, milestones: list[Any], is_sorted: bool) -> GoalRow:
+        self.belong(goal)
+        current = [each for each in milestones if each.record.archived_at is None]
+        return GoalRow(
+            goal=goal,
+            url=address("goals:goal_detail", self.alliance.public_id, goal.record.public_id),
+            owned_by=goal.record.owner_organisation.organisation,
+            answers=[self.answer(pk) for pk in goal.answer_ids],
+            standing=standing_of(goal, current, alliance=self.alliance, today=self.today),
+            may_edit=allowed(demand_edit, self.actor, goal.record),
+            steps=[self.step(each) for each in milestones if each.is_listed],
+            is_sorted=is_sorted,
+        )
+
+    def answer(self, membership: int) -> dict[str, Any]:
+        person = self.people[membership]
+        return {"person": person.person, "company": self.sides[person.participation_id].organisation}
+
+    def belong(self, row: Any) -> None:
+        """Hang the alliance and the side on the row and its record, which then ask the database for neither."""
+        for each in (row, row.record):
+            each.alliance = self.alliance
+            each.owner_organisation = self.sides[row.owner_organisation_id]
+
+
+def allowed(demand: Any, actor: Actor, row: Any) -> bool:
+    """Whether an operation's own demand would let the actor pass: buttons ask what operations ask."""
+    try:
+        demand(actor, row)
+    except (Forbidden, Refused):
+        return False
+    return True
+
+
+def address(name: str, *args: str) -> str:
+    """The address of a page of another room; empty while there is none."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,25 @@
+"""The pages of the plan."""
+
+from goals.views.goal import GoalCreate, GoalDetail, GoalEdit
+from goals.views.goal_list import GoalList, MilestoneList
+from goals.views.milestone import MilestoneCreate, MilestoneDetail, MilestoneEdit
+from goals.views.milestone_field import MilestoneComplete, MilestoneFieldEdit, MilestoneReopen, MilestoneRow
+from goals.views.milestone_select import MilestoneSelectArchive, MilestoneSelectComplete, MilestoneSelectShare
+
+__all__ = [
+    "GoalCreate",
+    "GoalDetail",
+    "GoalEdit",
+    "GoalList",
+    "MilestoneComplete",
+    "MilestoneCreate",
+    "MilestoneDetail",
+    "MilestoneEdit",
+    "MilestoneFieldEdit",
+    "MilestoneList",
+    "MilestoneReopen",
+    "MilestoneRow",
+    "MilestoneSelectArchive",
+    "MilestoneSelectComplete",
+    "MilestoneSelectShare",
+]

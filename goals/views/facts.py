@@ -1,0 +1,62 @@
+"""What a page of one record says beside its own words: our view against the facts, and where its other pages are."""
+
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from alliances.permissions import Permission
+from core.templatetags.look import age, visibility
+from goals.plan import address
+from goals.rows import GoalRow
+from goals.views.base import PlanView
+from records.models import Record, Stated
+
+KINDS = {"on_track": "good", "watch": "warn", "off_track": "bad"}
+JUDGED = frozenset({*KINDS, "stale"})
+"""What the facts can say that a view can contradict."""
+
+
+def stated_shown(goal: Any, today: Any) -> dict[str, str] | None:
+    """Our view of a goal: drawing, word and age; None while nobody has said anything."""
+    if not goal.stated:
+        return None
+    return {
+        "kind": KINDS[goal.stated],
+        "word": str(Stated.Status(goal.stated).label),
+        "age": age(goal.stated_at, today),
+        "reason": goal.stated_reason,
+    }
+
+
+def contradiction(view: PlanView, row: GoalRow) -> dict[str, Any] | None:
+    """Our view and the facts say different things, and nobody has said why."""
+    goal, facts = row.goal, row.standing.status
+    if not goal.stated or goal.stated_reason or facts is None or facts.name not in JUDGED or facts.name == goal.stated:
+        return None
+    said = {"view": str(Stated.Status(goal.stated).label).lower(), "facts": facts.word.lower()}
+    why = f"“{row.standing.culprit}”: {facts.why}" if facts.why else f"“{row.standing.culprit}”"
+    url = address("records:stated_set", view.alliance.public_id, goal.public_id)
+    change = {"label": _("Change our view"), "url": url}
+    keep = {"label": _("Keep it, and say why"), "url": url, "kind": "quiet"}
+    own = view.plan.own_company
+    return {
+        "text": _("We say %(view)s. The facts say %(facts)s.") % said + f" {capfirst(why)}.",
+        "actions": [change, keep] if url and view.actor.may(Permission.CREATE) else [],
+        "seen": visibility(False, own, view.plan.companies, True),
+    }
+
+
+def record_pages(view: PlanView, record: Record, *, may_edit: bool) -> dict[str, str]:
+    """The addresses of what any record has, those only that the actor can use; empty while nothing answers there."""
+    of = (view.alliance.public_id, record.public_id)
+    pages = {name: address(f"records:{name}", *of) for name in ("comments", "history", "stated_set")}
+    if not view.actor.may(Permission.CREATE):
+        pages["stated_set"] = ""
+    if may_edit:
+        verb = "record_restore" if record.is_archived else "record_archive"
+        pages[verb] = address(f"records:{verb}", *of)
+    if view.actor.may(Permission.SHARE) and record.owner_organisation_id in view.actor.participations:
+        verb = "record_unshare" if record.is_shared else "record_share"
+        pages[verb] = address(f"records:{verb}", *of)
+    return pages

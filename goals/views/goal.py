@@ -1,0 +1,102 @@
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alliances.models import Visibility
+from alliances.permissions import Permission
+from core.views import FormPage, Page, say
+from goals import operations
+from goals.forms import GoalForm, period, who_shares
+from goals.models import Goal, GoalAnswer
+from goals.sentences import how_it_stands
+from goals.views.base import OfGoal, PlanView, after_creation, has_preview
+from goals.views.facts import contradiction, record_pages, stated_shown
+
+
+class GoalDetail(OfGoal, Page):
+    permission = Permission.READ
+    template_name = "goals/goal_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        [row] = self.plan.rows([self.goal])
+        adds = row.may_edit and self.actor.may(Permission.CREATE)
+        return super().get_context_data(
+            row=row,
+            sentence=how_it_stands(row),
+            period=period(self.goal),
+            stated=stated_shown(self.goal, self.plan.today),
+            contradiction=contradiction(self, row),
+            bulk=self.verbs(f"?goal={self.goal.public_id}") if row.steps else [],
+            actions_under=self.plan.actions_under(self.goal),
+            pages=record_pages(self, self.goal.record, may_edit=row.may_edit or self.goal.record.is_archived),
+            new_milestone_url=self.new_milestone_url() if adds else "",
+            **kwargs,
+        )
+
+    def new_milestone_url(self) -> str:
+        url = reverse("goals:milestone_create", args=[self.alliance.public_id])
+        return f"{url}?goal={self.goal.public_id}"
+
+
+class GoalFormPage(PlanView, FormPage):
+    permission = Permission.CREATE
+    fragment_name = "goals/_goal_form.html"
+    form_class = GoalForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        assert self.plan
+        return super().get_form_kwargs() | {"actor": self.actor}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_share = self.actor.may(Permission.SHARE)
+        why_not = "" if may_share else who_shares(self.actor)
+        return super().get_context_data(may_share=may_share, why_not=why_not, **kwargs)
+
+
+class GoalCreate(GoalFormPage):
+    template_name = "goals/goal_create.html"
+
+    def act(self, form: GoalForm) -> Goal:
+        asked = form.cleaned_data["visibility"]
+        self.wants_share = asked == Visibility.SHARED
+        goal = operations.goal_create(
+            by=self.actor,
+            visibility=Visibility.INTERNAL if has_preview(self) else asked,
+            answers=form.answers,
+            **form.changes,
+        )
+        say(self.request, _("The goal is there. Next, name the dates on the way to it."))
+        return goal
+
+    def done(self, result: Goal) -> HttpResponse:
+        return after_creation(self, result, wants_share=self.wants_share)
+
+
+class GoalEdit(OfGoal, GoalFormPage):
+    template_name = "goals/goal_edit.html"
+
+    @property
+    def back_url(self) -> str:
+        return self.goal.get_absolute_url()
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        answers = {each.side_id: each.person for each in self.answers()}
+        return super().get_form_kwargs() | {"instance": self.goal, "answers": answers}
+
+    def answers(self) -> Any:
+        return GoalAnswer.objects.visible_to(self.actor).filter(goal=self.goal).select_related("person")
+
+    def act(self, form: GoalForm) -> Goal:
+        return operations.goal_edit(
+            by=self.actor,
+            goal=self.goal,
+            version=form.cleaned_data["version"],
+            changes=form.changes,
+            answers=form.answers,
+        )
+
+    def conflict(self, form: Any, current: Any) -> HttpResponse:
+        """The operation locks the record; what a person compares is the goal."""
+        return super().conflict(form, self.plan.goals().get(pk=current.pk))

@@ -1,0 +1,135 @@
+"""One value of a milestone, changed where it stands, and the verbs of one press: each answers with the row again."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alliances.permissions import Permission
+from core.htmx import wants_fragment
+from core.views import InPlace, Page, Verb, leave, say
+from goals import operations
+from goals.forms import MilestoneFieldForm
+from goals.models import Milestone
+from goals.sentences import first_date, moved, reason_asked, unseen_by_owner
+from goals.views.base import OfMilestone, say_undoable
+
+FIELDS = ("due_on", "owner", "state")
+
+
+class MilestoneRow(OfMilestone, Page):
+    """The row of a milestone, as it is."""
+
+    permission = Permission.READ
+    template_name = "goals/_milestone_row.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return self.row_context()
+
+
+class MilestoneFieldEdit(OfMilestone, InPlace):
+    permission = Permission.CREATE
+    template_name = "goals/milestone_field.html"
+    fragment_name = "goals/_milestone_field.html"
+    form_class = MilestoneFieldForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        if self.kwargs["field"] not in FIELDS:
+            raise Http404
+        return super().get_form_kwargs() | {
+            "actor": self.actor,
+            "only": self.kwargs["field"],
+            "milestone": self.milestone,
+        }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        field = context["form"][self.kwargs["field"]]
+        return context | {
+            **self.row_context(),
+            "field": field,
+            "field_url": self.request.path,
+            "options": self.choices(field),
+            "target": f"[id='{self.milestone.public_id}']",
+            "line": {
+                "field": field,
+                "error": "".join(field.errors),
+                "reason": context["form"].data.get("reason", ""),
+                "placeholder": reason_asked(self.milestone, self.plan),
+                "note": first_date(self.milestone, self.plan),
+            },
+        }
+
+    def choices(self, field: Any) -> list[dict[str, Any]]:
+        """The choices for a menu; none for a date, which is typed."""
+        promise = self.milestone.record.commitment
+        if field.name == "state":
+            kinds = {"done": "done"}
+            return [
+                {"value": value, "label": label, "kind": kinds.get(value, "open"), "is_current": value == promise.state}
+                for value, label in field.field.choices
+            ]
+        if field.name != "owner":
+            return []
+        return [
+            {
+                "value": each.public_id,
+                "label": each.person.name,
+                "company": each.organisation,
+                "is_current": each.pk == promise.owner_id,
+            }
+            for each in field.field.queryset
+        ]
+
+    def act(self, form: MilestoneFieldForm) -> Milestone:
+        before = self.milestone.record.commitment.due_on
+        changed = operations.milestone_edit(
+            by=self.actor,
+            milestone=self.milestone,
+            version=form.cleaned_data["version"],
+            changes=form.changes,
+            reason=form.cleaned_data.get("reason", ""),
+        )
+        self.tell(changed, before)
+        return changed
+
+    def tell(self, changed: Milestone, before: Any) -> None:
+        sentence = unseen_by_owner(changed, self.plan) if self.kwargs["field"] == "owner" else ""
+        if changed.record.commitment.due_on != before:
+            sentence = moved(changed, self.plan)
+        if sentence:
+            say(self.request, sentence)
+
+    def row(self, changed: Any, status: int = 200) -> HttpResponse:
+        return self.row_answer(status)
+
+
+class MilestoneComplete(OfMilestone, Verb):
+    permission = Permission.CREATE
+
+    def act(self, request: HttpRequest) -> Milestone:
+        milestone = operations.milestone_complete(by=self.actor, milestone=self.milestone)
+        say_undoable(request, _("“%(title)s” is reached.") % {"title": milestone}, self.undo_url(request))
+        return milestone
+
+    def undo_url(self, request: HttpRequest) -> str:
+        url = reverse("goals:milestone_reopen", args=[self.alliance.public_id, self.milestone.public_id])
+        return f"{url}?back=plan" if wants_fragment(request) else url
+
+    def done(self, request: HttpRequest, result: Any) -> HttpResponse:
+        return self.row_answer() if wants_fragment(request) else super().done(request, result)
+
+
+class MilestoneReopen(OfMilestone, Verb):
+    permission = Permission.CREATE
+
+    def act(self, request: HttpRequest) -> Milestone:
+        return operations.milestone_reopen(by=self.actor, milestone=self.milestone)
+
+    def done(self, request: HttpRequest, result: Any) -> HttpResponse:
+        if wants_fragment(request):
+            return self.row_answer()
+        if request.GET.get("back") == "plan":
+            return leave(request, f"{self.list_url}#{result.public_id}")
+        return super().done(request, result)

@@ -1,0 +1,136 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from alliances.models import Alliance, Participation, Person, Program
+from core.ids import PublicIdField
+from core.keys import CompositeForeignKey
+from core.rows import WalledManager, WalledModel, WalledQuerySet
+from core.walls import Wall
+from records import walls
+from records.models.record import Record
+
+
+class ImportRunQuerySet(WalledQuerySet):
+    def visible_to(self, actor: Any) -> "ImportRunQuerySet":
+        return self.filter(
+            Q(owner_organisation__in=actor.participations) | Q(alliance=None, program__in=actor.programs)
+        )
+
+    def done(self) -> "ImportRunQuerySet":
+        return self.filter(done_at__isnull=False, undone_at=None)
+
+
+class ImportRunManager(WalledManager):
+    rows = ImportRunQuerySet
+
+
+class ImportRun(WalledModel):
+    """A file that somebody imported, or is about to: how it was understood, and what became of it.
+
+    Of one alliance and the company that imports, or of a whole program, where the rows are alliances.
+    """
+
+    wall: ClassVar[Wall] = walls.IMPORT_RUN
+
+    public_id = PublicIdField()
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="+")
+    alliance = models.ForeignKey(Alliance, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    owner_organisation = models.ForeignKey(
+        Participation, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    owner_is_host = models.BooleanField(null=True, editable=False)
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    is_pasted = models.BooleanField(default=False)
+    content = models.BinaryField(null=True)  # kept until it is done, so that answers can be given one after the other
+    signature = models.CharField(max_length=64, blank=True)  # of the header, by which a mapping is remembered
+    mapping: Any = models.JSONField(default=dict)
+    visibility = models.CharField(max_length=8, default="internal")
+    report: Any = models.JSONField(default=dict)
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[ImportRunManager] = ImportRunManager()
+
+    class Meta(WalledModel.Meta):
+        constraints = [
+            CompositeForeignKey(
+                name="import_run_owner",
+                fields=["owner_organisation", "alliance", "program", "owner_is_host"],
+                to="alliances.Participation",
+                to_fields=["id", "alliance", "program", "is_host"],
+            ),
+            CompositeForeignKey(
+                name="import_run_created_by",
+                fields=["created_by", "program"],
+                to="alliances.Person",
+                to_fields=["id", "program"],
+            ),
+            models.CheckConstraint(
+                name="import_run_of_alliance_or_program",
+                condition=Q(alliance=None, owner_organisation=None)
+                | Q(alliance__isnull=False, owner_organisation__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["id", "program"], name="import_run_program"),
+        ]
+        indexes = [models.Index(fields=["program", "kind", "-id"], name="import_run_by_kind")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportedQuerySet(WalledQuerySet):
+    def visible_to(self, actor: Any) -> "ImportedQuerySet":
+        return self.filter(Q(owner_organisation__in=actor.participations) | Q(program__in=actor.programs))
+
+
+class ImportedManager(WalledManager):
+    rows = ImportedQuerySet
+
+
+class Imported(WalledModel):
+    """Where a record, or an alliance, came from: the line of a file, and what stood in columns that mean nothing here."""
+
+    wall: ClassVar[Wall] = walls.IMPORTED
+
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="rows", db_constraint=False)
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    owner_organisation = models.ForeignKey(
+        Participation, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+    line = models.PositiveIntegerField()
+    key = models.CharField(max_length=64)  # a digest of what tells the item again
+    outcome = models.CharField(max_length=9)
+    record = models.ForeignKey(
+        Record, on_delete=models.PROTECT, null=True, related_name="imported", db_constraint=False
+    )
+    alliance = models.ForeignKey(
+        Alliance, on_delete=models.PROTECT, null=True, related_name="imported", db_constraint=False
+    )
+    version = models.PositiveIntegerField()  # of the record, when the import was done with it
+    before: Any = models.JSONField(default=dict)
+    extra: Any = models.JSONField(default=dict)
+
+    objects: ClassVar[ImportedManager] = ImportedManager()
+
+    class Meta(WalledModel.Meta):
+        constraints = [
+            CompositeForeignKey(
+                name="imported_run", fields=["run", "program"], to="records.ImportRun", to_fields=["id", "program"]
+            ),
+            models.CheckConstraint(
+                name="imported_outcome", condition=Q(outcome__in=["created", "updated", "unchanged"])
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["record"], name="imported_by_record"),
+            models.Index(fields=["program", "key"], name="imported_by_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run}, line {self.line}"

@@ -1,0 +1,106 @@
+"""What is asked for at each address of the access table: the parts of the path, and what is sent."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from django.urls import URLResolver, get_resolver, reverse
+
+from core.models import Job
+from core.scope import SYSTEM, scoped
+from tests.conftest import World
+
+# Only while debugging.
+ONLY_SOMETIMES = {"styleguide"}
+MISSING = "missing00000"
+
+
+def names(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every address there is: its name, and the names of its parts."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            before = tuple(pattern.pattern.converters)
+            yield from ((name, (*before, *parts)) for name, parts in names(pattern, inner))
+        else:
+            yield space + (pattern.name or repr(pattern.callback)), tuple(pattern.pattern.converters)
+
+
+def views(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, Any]]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from views(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            yield space + (pattern.name or ""), pattern.callback
+
+
+@cache
+def parts_of(name: str) -> tuple[str, ...]:
+    return dict(names())[name]
+
+
+def path(world: World, name: str, case: str = "", **other: str) -> str:
+    """The address in Aurora, or with `other` parts."""
+    known = world.work.parts | world.work.cases.get((name, case), {}) | other
+    return reverse(name, kwargs={part: known[part] for part in parts_of(name)})
+
+
+def own_parts(world: World) -> dict[str, str]:
+    """What stands in an address for the things of Aurora."""
+    return {
+        "alliance_id": world.aurora.public_id,
+        "program_id": world.program.public_id,
+        "job_id": job_of_maya(world),
+        "token_id": MISSING,
+        "field": "next_review_on",
+        "public_id": membership(world, "petra", "aurora"),
+        "membership_id": membership(world, "petra", "aurora"),
+    }
+
+
+def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
+    """Where the table has several rows for an address: its name and the case, and what stands in it then."""
+    return {
+        ("alliances:alliance_field_edit", "of the host"): {"field": "depth"},
+        ("alliances:alliance_field_edit", "no field"): {"field": "program"},
+    }
+
+
+def foreign_parts(world: World) -> dict[str, str]:
+    """The same in Borealis, which the rival is in."""
+    return {
+        "public_id": membership(world, "olu", "borealis"),
+        "membership_id": membership(world, "olu", "borealis"),
+    }
+
+
+def membership(world: World, person: str, alliance: str) -> str:
+    with scoped(SYSTEM):
+        found = getattr(world, alliance).memberships.get(person=world.people[person])
+        return str(found.public_id)
+
+
+def job_of_maya(world: World) -> str:
+    with scoped(SYSTEM):
+        job = Job(account=world.maya.account, kind="export", title="Export", content=b"x", state="done")
+        job.save()
+        return str(job.public_id)
+
+
+def body(world: World, name: str) -> dict[str, Any]:
+    """What somebody sends who may; the same is sent by everybody."""
+    bodies: dict[str, dict[str, Any]] = {
+        "alliances:alliance_create": {
+            "program": world.program.pk,
+            "partner": "Litware",
+            "depth": "light",
+            "time_zone": "UTC",
+        },
+        "alliances:alliance_edit": {"purpose": "Changed", "depth": "standard", "time_zone": "UTC", "version": 1},
+        "alliances:alliance_field_edit": {"depth": "light", "next_review_on": "2027-01-04", "version": 1},
+        "alliances:alliance_select_archive": {"selected": world.aurora.public_id},
+        "alliances:job_export": {"path": f"/alliances/{world.aurora.public_id}/people/?export=csv"},
+        "api:alliance": {"purpose": "Changed"},
+        "accounts:profile": {"theme": "dark"},
+    }
+    return bodies.get(name, {})

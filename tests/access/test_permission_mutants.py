@@ -1,0 +1,68 @@
+"""The access table notices each permission that is given to a role that must not have it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+
+from alliances.door import sign_of
+from alliances.permissions import ALL, MATRIX, Permission, Role
+from alliances.roles import AllianceRole, ProgramRoleName
+from tests.access import addresses, table
+from tests.access.asking import answer, ask
+from tests.conftest import World
+
+# Who of the table has which role, and no other.
+SEEN_BY: dict[Role, tuple[str, ...]] = {
+    ProgramRoleName.ADMINISTRATOR: ("administrator",),
+    ProgramRoleName.MANAGER: ("manager", "neighbour"),
+    ProgramRoleName.EXECUTIVE: ("executive",),
+    AllianceRole.LEAD: ("lead_partner", "lead_host"),
+    AllianceRole.CONTRIBUTOR: ("contributor_partner", "contributor_host"),
+    AllianceRole.OBSERVER: ("observer",),
+}
+
+# No address asks for these yet. A room that asks for one takes it out of here, or this file fails.
+NOT_ASKED_YET = {
+    Permission.ANSWER,
+    Permission.CREATE,
+    Permission.RECORD,
+    Permission.SHARE,
+    Permission.IMPORT,
+    Permission.INVITE,
+    Permission.ADMINISTER,
+}
+
+
+def wideners() -> list[tuple[Permission, Role]]:
+    """Every cell of the matrix that is not the widest already. How far reading reaches is the walls', not the table's."""
+    asked = set(Permission) - NOT_ASKED_YET - {Permission.READ}
+    cells = [(permission, role, extent) for permission in asked for role, extent in MATRIX[permission].items()]
+    return sorted((permission, role) for permission, role, extent in cells if extent is not ALL)
+
+
+def refused_rows(role: str) -> list[table.Row]:
+    return [row for row in table.rows() if row.door_is_ours and row.status(role) == "403"]
+
+
+@pytest.mark.parametrize(("permission", "role"), wideners(), ids=str)
+def test_a_wider_permission_is_noticed(
+    standing: World,
+    undone: Callable[[], AbstractContextManager[None]],
+    monkeypatch: pytest.MonkeyPatch,
+    permission: Permission,
+    role: Role,
+) -> None:
+    monkeypatch.setitem(MATRIX[permission], role, ALL)
+    for person in SEEN_BY[role]:
+        for row in refused_rows(person):
+            with undone():
+                if answer(ask(standing, person, row.method, row.name, row.case)) != "403":
+                    return
+    pytest.fail(f"{role} may {permission}, and no row of tests/access_table.csv says otherwise")
+
+
+def test_what_is_not_asked_yet_is_asked_nowhere() -> None:
+    asked = {signed.permission for _name, view in addresses.views() if (signed := sign_of(view))}
+    assert asked & NOT_ASKED_YET == set()
+    assert asked | NOT_ASKED_YET == set(Permission)
