@@ -22,10 +22,10 @@ GROUP = "group"
 
 @dataclass
 class Item:
-    """Something that a file holds: one row of it, or a group that only has a name there (`line` is then its first row's).
+    """Something that a file holds: a row of it, or a group that only has a name there (`line` is its first row's).
 
-    `key` tells it again in a later version of the file. `parent` is the place of the item it hangs under. `extra` is what
-    stands in columns that map to nothing; it stays with the record, for the importing company alone.
+    `key` tells it again in a later version of the file. `parent` is the place of the item it hangs under. `extra` is
+    what stands in columns that map to nothing; it stays with the record, for the importing company alone.
     """
 
     line: int
@@ -51,14 +51,16 @@ class Written:
 class Writer:
     """Writes items of a kind. `create` and `update` raise `core.errors.Refused` for an item that a rule refuses.
 
-    `restore` puts back what `update` had found, `find` answers what an earlier import made of a row, if it is there, and
-    `erase` takes away what `create` made, where the spine's own way does not do.
+    `restore` puts back what `update` had found, `find` answers what an earlier import made of a row, if it is there,
+    `recognise` what people made before any import, and `erase` takes away what `create` made, where the spine's own way
+    does not do.
     """
 
     create: Callable[[Actor, Item, Any, Problems], Any]
     update: Callable[[Actor, Item, Any, Problems], Written]
     restore: Callable[[Actor, Any, dict[str, Any]], None]
     find: Callable[[Actor, Any], Any]
+    recognise: Callable[[Actor, Item], Any] = lambda by, item: None
     erase: Callable[[Any], bool] | None = None
 
 

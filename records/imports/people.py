@@ -1,10 +1,9 @@
 """Finding, among the people of an alliance, whom a file names; or making a placeholder that can be linked later."""
 
-from core.tables.people import Named
-
 from alliances import operations
 from alliances.actors import Actor
 from alliances.models import Membership
+from core.tables.people import Named
 
 
 def membership_named(by: Actor, named: Named) -> tuple[Membership, bool]:

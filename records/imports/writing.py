@@ -43,9 +43,15 @@ class Writing:
 
 
 def write_import(
-    *, by: Actor, run: ImportRun, understood: Understood, visibility: str, dry_run: bool = False, strict: bool = False
+    *,
+    by: Actor,
+    run: ImportRun,
+    understood: Understood,
+    visibility: str,
+    dry_run: bool = False,
+    strict: bool = False,
 ) -> dict[str, Any]:
-    """The import's report. With `strict`, one refused row refuses the file; a dry run does everything and keeps nothing.
+    """The import's report. With `strict`, one refused row refuses the file; a dry run does all and keeps nothing.
 
     Raises `Refused` when answers or required columns are missing, and for `strict`.
     """
@@ -103,7 +109,8 @@ def _write(writing: Writing) -> None:
             continue
         try:
             with transaction.atomic():
-                written = _one(writing, item, known.get(item.key))
+                found = known.get(item.key) or writing.understood.kind.writer.recognise(writing.by, item)
+                written = _one(writing, item, found)
         except (Refused, Forbidden) as refusal:
             writing.problems.append(_problem(item, getattr(refusal, "code", "forbidden"), str(refusal.message)))
             continue

@@ -35,7 +35,7 @@ NOT_ASKED_YET = {
 
 
 def wideners() -> list[tuple[Permission, Role]]:
-    """Every cell of the matrix that is not the widest already. How far reading reaches is the walls', not the table's."""
+    """Every cell of the matrix that is not the widest already. How far reading reaches is shown by the walls."""
     asked = set(Permission) - NOT_ASKED_YET - {Permission.READ}
     cells = [(permission, role, extent) for permission in asked for role, extent in MATRIX[permission].items()]
     return sorted((permission, role) for permission, role, extent in cells if extent is not ALL)

@@ -87,7 +87,8 @@ def inserting(model: type[WalledModel], role: str, everybody: dict[str, Eyes], a
         for row in rows:
             expected = role == "member" and may(row, eyes, all_)
             if raw.inserts(raw.scope_of(eyes, role), model, columns_of(row)) != expected:
-                yield f"{name} as {role} {'cannot make' if expected else 'makes'} a row like {row.pk} of {model.__name__}"
+                may_not = "cannot make" if expected else "makes"
+                yield f"{name} as {role} {may_not} a row like {row.pk} of {model.__name__}"
                 break
 
 
