@@ -4,6 +4,7 @@ Each row makes, or finds, the company, the alliance, and the contact without an 
 among the rows of the file and with companies that are known already.
 """
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -73,6 +74,7 @@ FIELDS = (
     Field("parent", gettext_lazy("Parent company"), synonyms=synonyms(PARENT)),
     Field("id", gettext_lazy("Id"), synonyms=synonyms(ID)),
 )
+PURPOSE_LENGTH = 300
 PLAIN = ("purpose", "next_review_on", "agreement_ends_on", "notice_by", "agreement_place")
 """Fields that are the alliance's own, as they stand."""
 
@@ -89,8 +91,27 @@ def arrange(understood: Understood) -> tuple[list[Item], list[Problem]]:
             continue
         key = str(values.get("id") or name.casefold())
         items.append(Item(row.line, key, "alliance", name[:200], values, extra=understood.extra_of(row)))
+        _cut_purpose(items[-1])
+    _tell_namesakes(items)
     _link_parents(items)
     return items, problems
+
+
+def _cut_purpose(item: Item) -> None:
+    """A purpose is a line. The whole text stays beside the alliance."""
+    text = str(item.values.get("purpose") or "")
+    if len(text) > PURPOSE_LENGTH:
+        item.extra[_("What it is for")] = text
+        item.values["purpose"] = text[: PURPOSE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _tell_namesakes(items: list[Item]) -> None:
+    """Companies of one name, such as branches, are told apart by their short names: they are partners of their own."""
+    names = Counter(item.title.casefold() for item in items)
+    for item in items:
+        short = str(item.values.get("short") or "").strip()
+        if names[item.title.casefold()] > 1 and short and short.casefold() != item.title.casefold():
+            item.title = f"{item.title} ({short})"[:200]
 
 
 def _link_parents(items: list[Item]) -> None:
@@ -119,8 +140,6 @@ def create(by: Actor, item: Item, parent: Any, note: Problems) -> Alliance:
     program = by.program
     assert program is not None, "partner lists are imported into a program"
     fields = {name: values[name] for name in PLAIN if values.get(name)}
-    if "purpose" in fields:
-        fields["purpose"] = fields["purpose"][:300]
     alliance = operations.alliance_create(
         by=by, program=program, partner=item.title, depth=_depth(item, note), stage=_stage(by, item, note), **fields
     )
