@@ -20,9 +20,10 @@ from goals import operations as goals
 from records import operations as records
 from tests import factories
 from tests.acting import acting
+from tests.chromium import chromium
 from tests.database import django_db_setup
 
-__all__ = ["django_db_setup"]
+__all__ = ["chromium", "django_db_setup"]
 
 # Pages are tested with static files as they lie in the sources: nothing was collected for a test.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -1,30 +1,17 @@
 """A real Chromium before a really served product; whatever breaks in the browser fails the test."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from config.machine.chromium import FLAGS, find_or_install
 from tests.conftest import World
-
-# Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 DESKTOP, TABLET, PHONE = 1440, 768, 390
 EXPECTED = ("status of 404", "status of 403", "status of 409", "status of 422", "status of 400")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_or_install(), args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 class Desk:

@@ -1,18 +1,19 @@
 """The styleguide in a real Chromium, with no server and no database: every request is answered from here."""
 
 import mimetypes
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import RequestFactory
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-from config.machine.chromium import FLAGS, find_or_install
 from core.styleguide import styleguide
 
 ORIGIN = "http://entente.test"
@@ -35,18 +36,26 @@ def answer(route: Route) -> None:
         route.fulfill(status=404, body="")
 
 
+Opened = Callable[..., AbstractContextManager[Page]]
+
+
 @contextmanager
-def opened(*, scheme: Literal["light", "dark"] = "light", width: int = 1440) -> Iterator[Page]:
+def open_styleguide(
+    chromium: Browser, *, scheme: Literal["light", "dark"] = "light", width: int = 1440
+) -> Iterator[Page]:
     """The page, ready; anything written to its console as an error fails the test that opened it."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_or_install(), args=list(FLAGS))
-        page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce")
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.route("**/*", answer)
-        page.goto(f"{ORIGIN}/styleguide/")
-        page.wait_for_load_state("networkidle")
-        yield page
-        browser.close()
+    page = chromium.new_page(color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.route("**/*", answer)
+    page.goto(f"{ORIGIN}/styleguide/")
+    page.wait_for_load_state("networkidle")
+    yield page
+    page.close()
     assert wrong == []
+
+
+@pytest.fixture
+def opened(chromium: Browser) -> Opened:
+    return partial(open_styleguide, chromium)

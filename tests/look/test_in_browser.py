@@ -3,13 +3,15 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.look.browser import opened
+from tests.look.browser import Opened, opened
+
+__all__ = ["opened"]
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_it(scheme: Literal["light", "dark"]) -> None:
+def test_everybody_can_use_it(opened: Opened, scheme: Literal["light", "dark"]) -> None:
     with opened(scheme=scheme) as page:
         for width in (1440, 768, 360):
             page.set_viewport_size({"width": width, "height": 900})
@@ -17,14 +19,14 @@ def test_everybody_can_use_it(scheme: Literal["light", "dark"]) -> None:
             assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
 
 
-def test_no_page_scrolls_sideways() -> None:
+def test_no_page_scrolls_sideways(opened: Opened) -> None:
     with opened() as page:
         for width in (1440, 1140, 900, 768, 390, 360):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_theme_follows_the_system_and_a_choice_wins() -> None:
+def test_the_theme_follows_the_system_and_a_choice_wins(opened: Opened) -> None:
     paper = "getComputedStyle(document.body).backgroundColor"
     with opened(scheme="dark") as page:
         dark = page.evaluate(paper)
@@ -35,7 +37,7 @@ def test_the_theme_follows_the_system_and_a_choice_wins() -> None:
         assert page.evaluate(paper) == dark != light
 
 
-def test_the_drawings_take_the_colours_of_the_page() -> None:
+def test_the_drawings_take_the_colours_of_the_page(opened: Opened) -> None:
     with opened() as page:
         mark = page.locator(".seen").first
         before = mark.screenshot()
@@ -43,7 +45,7 @@ def test_the_drawings_take_the_colours_of_the_page() -> None:
         assert mark.screenshot() != before
 
 
-def test_c_goes_to_the_quick_line_and_escape_leaves_it() -> None:
+def test_c_goes_to_the_quick_line_and_escape_leaves_it(opened: Opened) -> None:
     with opened() as page:
         page.evaluate("document.activeElement.blur()")
         page.keyboard.press("c")
@@ -54,7 +56,7 @@ def test_c_goes_to_the_quick_line_and_escape_leaves_it() -> None:
         assert page.evaluate("document.activeElement.tagName") == "BODY"
 
 
-def test_selecting_many() -> None:
+def test_selecting_many(opened: Opened) -> None:
     with opened() as page:
         bar, count = page.locator(".bulk"), page.locator("[data-bulk-count]")
         assert not bar.is_visible()
@@ -69,7 +71,7 @@ def test_selecting_many() -> None:
         assert count.inner_text() == "3 selected"
 
 
-def test_a_menu_closes_on_escape_and_gives_focus_back() -> None:
+def test_a_menu_closes_on_escape_and_gives_focus_back(opened: Opened) -> None:
     with opened() as page:
         page.locator("summary", has_text="Export").click()
         assert page.get_by_role("link", name="CSV").is_visible()
@@ -78,14 +80,14 @@ def test_a_menu_closes_on_escape_and_gives_focus_back() -> None:
         assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
-def test_what_the_machine_guesses_goes_into_the_field() -> None:
+def test_what_the_machine_guesses_goes_into_the_field(opened: Opened) -> None:
     with opened() as page:
         page.get_by_role("button", name="Use 12 Jan 2027").first.click()
         assert page.input_value("#wrong_due") == "12 Jan 2027"
         assert page.evaluate("document.activeElement.id") == "wrong_due"
 
 
-def test_what_has_happened_can_be_closed() -> None:
+def test_what_has_happened_can_be_closed(opened: Opened) -> None:
     with opened() as page:
         toasts = page.locator("#messages [data-toast]")
         assert toasts.count() == 2
@@ -93,7 +95,7 @@ def test_what_has_happened_can_be_closed() -> None:
         assert toasts.count() == 1
 
 
-def test_the_keyboard_reaches_the_page_first() -> None:
+def test_the_keyboard_reaches_the_page_first(opened: Opened) -> None:
     with opened() as page:
         page.evaluate("document.activeElement.blur(); window.getSelection().removeAllRanges()")
         page.keyboard.press("Tab")
