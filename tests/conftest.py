@@ -15,9 +15,11 @@ from alliances import operations as alliances
 from alliances.models import Alliance, Organisation, Person, Program
 from alliances.roles import AllianceRole, ProgramRoleName
 from commitments import operations as commitments
+from core.jobs import job_start
 from core.scope import SYSTEM, scoped
 from goals import operations as goals
 from records import operations as records
+from records.models import Imported, ImportRun
 from tests import factories
 from tests.acting import acting
 from tests.chromium import chromium
@@ -170,6 +172,16 @@ def make_work(world: World) -> SimpleNamespace:
             by=maya, participation=petra.participation, name="Karel Dvořák", email="karel@contoso.example"
         )
         work.invitation, work.token = alliances.invitation_create(by=maya, place=contact, is_mailed=False)
+        work.job = job_start(account=maya.account, kind="export", title="Export", parameters={}, enqueue=lambda _: None)
+        run = ImportRun(
+            program=world.program, alliance=world.aurora, owner_organisation=maya.participation, owner_is_host=True,
+            kind="plan", name="plan.csv", created_by=world.maya,
+        )  # fmt: skip
+        run.save()
+        Imported(
+            run=run, program=world.program, owner_organisation=maya.participation, line=2, key="k",
+            outcome="created", record=work.goal.record, version=1, extra={"Cost": "12"},
+        ).save()  # fmt: skip
     with acting(world.pavel, world.aurora) as pavel:
         work.theirs = goals.goal_create(by=pavel, statement="Contoso alone")
         records.comment_create(by=pavel, record=work.goal.record, text="They pay more", visibility="internal")
