@@ -12,7 +12,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,6 +41,13 @@ def account_create(*, email: str, password: str | None) -> User:
         message = _("This address has an account already. Sign in with it.")
         raise Refused(message, field="email", code="account_exists") from None
     return user
+
+
+def is_first() -> bool:
+    """Whether nobody has an account yet; whoever asks at the same moment waits for the end of this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('the first account'))")
+    return not User.objects.exists()
 
 
 def account_sign_in(*, request: HttpRequest, account: User, redirect_url: str | None = None) -> HttpResponse:

@@ -12,6 +12,24 @@ of_one_alliance = [
     path("archive/", views.AllianceArchive.as_view(), name="alliance_archive"),
     path("restore/", views.AllianceRestore.as_view(), name="alliance_restore"),
     path("people/", views.MembershipList.as_view(), name="membership_list"),
+    path("people/new/", views.MembershipCreate.as_view(), name="membership_create"),
+    path("people/<slug:membership_id>/edit/", views.MembershipEdit.as_view(), name="membership_edit"),
+    path("people/<slug:membership_id>/role/", views.MembershipRole.as_view(), name="membership_role"),
+    path("people/<slug:membership_id>/deputy/", views.MembershipDeputy.as_view(), name="membership_deputy"),
+    path("people/<slug:membership_id>/suspend/", views.MembershipSuspend.as_view(), name="membership_suspend"),
+    path("people/<slug:membership_id>/restore/", views.MembershipRestore.as_view(), name="membership_restore"),
+    path("people/<slug:membership_id>/leave/", views.MembershipLeave.as_view(), name="membership_leave"),
+    path("people/<slug:membership_id>/invite/", views.MembershipInvite.as_view(), name="membership_invite"),
+    path("people/<slug:membership_id>/revoke/", views.InvitationRevoke.as_view(), name="invitation_revoke"),
+]
+
+of_one_program = [
+    path("", views.ProgramDetail.as_view(), name="program_detail"),
+    path("edit/", views.ProgramEdit.as_view(), name="program_edit"),
+    path("roles/new/", views.ProgramRoleCreate.as_view(), name="program_role_create"),
+    path("roles/<slug:role_id>/invite/", views.ProgramRoleInvite.as_view(), name="program_role_invite"),
+    path("roles/<slug:role_id>/suspend/", views.ProgramRoleSuspend.as_view(), name="program_role_suspend"),
+    path("roles/<slug:role_id>/restore/", views.ProgramRoleRestore.as_view(), name="program_role_restore"),
 ]
 
 urlpatterns = [
@@ -19,6 +37,10 @@ urlpatterns = [
     path("alliances/new/", views.AllianceCreate.as_view(), name="alliance_create"),
     path("alliances/select/archive/", views.AllianceSelectArchive.as_view(), name="alliance_select_archive"),
     path("alliances/<slug:alliance_id>/", include(of_one_alliance)),
+    path("programs/<slug:program_id>/", include(of_one_program)),
+    path("invitations/<str:token>/", views.InvitationPage.as_view(), name="invitation"),
+    path("start/", views.Start.as_view(), name="start"),
+    path("profile/", views.Profile.as_view(), name="profile"),
     path("jobs/export/", views.JobExport.as_view(), name="job_export"),
     path("jobs/<slug:job_id>/", views.JobDetail.as_view(), name="job_detail"),
     path("jobs/<slug:job_id>/file/", views.JobFile.as_view(), name="job_file"),

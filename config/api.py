@@ -1,15 +1,35 @@
 """Every address of the API, version 1."""
 
+from typing import Any
+
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
 from alliances import api as alliances
 from core.doors import no_door
+from goals import api as goals
+
+many: dict[str, Any] = {"get": "list", "post": "create"}
+one: dict[str, Any] = {"get": "retrieve", "patch": "partial_update"}
 
 of_one_alliance = [
     path("", alliances.AllianceDetail.as_view({"get": "retrieve", "patch": "partial_update"}), name="alliance"),
     path("people/", alliances.MembershipViewSet.as_view({"get": "list"}), name="people"),
     path("people/<slug:public_id>/", alliances.MembershipViewSet.as_view({"get": "retrieve"}), name="person"),
+    path("goals/", goals.GoalViewSet.as_view(many), name="goals"),
+    path("goals/<slug:public_id>/", goals.GoalViewSet.as_view(one), name="goal"),
+    path("milestones/", goals.MilestoneViewSet.as_view(many), name="milestones"),
+    path("milestones/<slug:public_id>/", goals.MilestoneViewSet.as_view(one), name="milestone"),
+    path(
+        "milestones/<slug:public_id>/complete/",
+        goals.MilestoneViewSet.as_view({"post": "complete"}),
+        name="milestone_complete",
+    ),
+    path(
+        "milestones/<slug:public_id>/reopen/",
+        goals.MilestoneViewSet.as_view({"post": "reopen"}),
+        name="milestone_reopen",
+    ),
 ]
 
 app_name = "api"

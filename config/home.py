@@ -2,6 +2,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import View
 
+from accounts.models import User
+
 
 class Home(View):
     """The bare address: sign-in for a stranger, else one's alliances."""
@@ -9,4 +11,6 @@ class Home(View):
     door = None
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return redirect("alliances:alliance_list" if request.user.is_authenticated else "account_login")
+        if request.user.is_authenticated:
+            return redirect("alliances:alliance_list")
+        return redirect("account_login" if User.objects.exists() else "alliances:start")

@@ -3,7 +3,7 @@
 An edit made on an old version is never silently lost: see `core.errors.Stale`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -85,10 +85,13 @@ def changed(row: Row, changes: Mapping[str, Any]) -> Row:
     return row
 
 
-def checked(row: Row) -> Row:
-    """The row, if its own rules and the database's constraints take it. Raises `Refused` beside the first field."""
+def checked(row: Row, known: Collection[str] = ()) -> Row:
+    """The row, if its own rules and the database's constraints take it. Raises `Refused` beside the first field.
+
+    `known` are fields that an operation set itself: they are not asked for in the database, which checks its keys anyway.
+    """
     try:
-        row.full_clean()
+        row.full_clean(exclude=set(known))
     except ValidationError as fault:
         for name, messages in fault.message_dict.items():
             raise Refused(messages[0], field=None if name == NON_FIELD_ERRORS else name, code="invalid") from fault

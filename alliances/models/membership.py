@@ -30,6 +30,12 @@ class MembershipQuerySet(WalledQuerySet):
     def of_account(self, account: str) -> "MembershipQuerySet":
         return self.filter(account=account)
 
+    def with_people(self) -> "MembershipQuerySet":
+        """Names and companies at hand, in the same statement."""
+        return self.select_related(
+            "person", "organisation", "participation__organisation", "deputy__person", "alliance"
+        )
+
     def active(self) -> "MembershipQuerySet":
         return self.filter(state=MembershipState.ACTIVE)
 

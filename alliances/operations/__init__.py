@@ -9,13 +9,16 @@ from alliances.operations.invitation import (
     invitation_revoke,
 )
 from alliances.operations.membership import (
+    may_change,
     membership_create,
     membership_deputise,
     membership_leave,
     membership_restore,
     membership_role_change,
     membership_suspend,
+    person_edit,
 )
+from alliances.operations.person import profile_edit
 from alliances.operations.placeholder import membership_placeholder
 from alliances.operations.program import program_edit, program_role_change, program_role_create, program_start
 
@@ -29,6 +32,7 @@ __all__ = [
     "invitation_opened",
     "invitation_resend",
     "invitation_revoke",
+    "may_change",
     "membership_create",
     "membership_deputise",
     "membership_leave",
@@ -36,6 +40,8 @@ __all__ = [
     "membership_restore",
     "membership_role_change",
     "membership_suspend",
+    "person_edit",
+    "profile_edit",
     "program_edit",
     "program_role_change",
     "program_role_create",

@@ -2,8 +2,6 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,7 +14,7 @@ from accounts import operations as accounts
 from accounts.models import User
 from alliances.actors import Actor
 from alliances.mails import invitation_mail
-from alliances.models import Alliance, Invitation, Membership, Person, ProgramRole
+from alliances.models import Invitation, Membership, Organisation, Person, ProgramRole
 from alliances.permissions import Permission
 from alliances.scopes import people_scope, token_scope
 from core.errors import Forbidden, Refused
@@ -59,37 +57,37 @@ def invitation_revoke(*, by: Actor, place: Membership | ProgramRole) -> None:
 
 @dataclass(frozen=True)
 class Opened:
-    """What a token's page may say: who is invited, by whom, to what."""
+    """What a token's page may say: who is invited, by whom, to what, as what."""
 
     invitation: Invitation
     person: Person
     invited_by: Person
-    alliance: Alliance | None
+    companies: list[Organisation]
+    place: str
     role: str
 
 
-@contextmanager
-def invitation_opened(token: str) -> Iterator[Opened | None]:
-    """The invitation that a token names, whatever its state, in the scope of its page; None for no such token."""
+def invitation_opened(*, token: str) -> Opened | None:
+    """The invitation that a token names, whatever its state, as its page may tell of it; None for no such token."""
     token_hash = hashed(token)
     with scoped(token_scope(token_hash)):
         invitation = Invitation.objects.with_token_hash(token_hash).first()
     if invitation is None:
-        yield None
-        return
+        return None
     inside = invitation.alliance_id
     alliances, programs = ([inside], []) if inside else ([], [invitation.program_id])
     with scoped(people_scope("reader", alliances=alliances, programs=programs)):
-        people = {
-            each.pk: each for each in Person.unwalled.filter(pk__in=[invitation.person_id, invitation.invited_by_id])
-        }
-        alliance = Alliance.unwalled.filter(pk=inside).select_related("program").first()
+        people = Person.unwalled.select_related("organisation").in_bulk(
+            [invitation.person_id, invitation.invited_by_id]
+        )
         place = _place(invitation)
-        yield Opened(
+        sides = Organisation.unwalled.filter(participations__alliance=inside) if inside else []
+        return Opened(
             invitation,
             people[invitation.person_id],
             people[invitation.invited_by_id],
-            alliance,
+            sorted(sides, key=lambda company: not company.is_host),
+            place.alliance.title if isinstance(place, Membership) else place.program.name,
             place.get_role_display(),
         )
 
@@ -161,7 +159,9 @@ def _open(place: Membership | ProgramRole) -> list[Invitation]:
 
 def _place(invitation: Invitation) -> Membership | ProgramRole:
     if invitation.membership_id:
-        return Membership.unwalled.select_related("person", "alliance", "organisation").get(pk=invitation.membership_id)
+        places = Membership.unwalled.select_related("person", "alliance", "organisation")
+        return places.get(pk=invitation.membership_id)
+    assert invitation.program_role_id is not None, "an invitation gives one place"
     return ProgramRole.unwalled.select_related("person", "program", "organisation").get(pk=invitation.program_role_id)
 
 

@@ -1,14 +1,16 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts import operations as accounts
 from alliances.actors import Actor
 from alliances.models import Membership, MembershipState, Participation, Person
 from alliances.permissions import Permission
 from alliances.roles import AllianceRole
 from core.errors import Forbidden, Refused
-from core.scope import SYSTEM, scoped
+from core.scope import SYSTEM, Scope, scoped
 from core.versions import changed, checked, locked
 
 
@@ -68,11 +70,35 @@ def membership_deputise(
     return _change(by, membership, version, {"deputy": deputy})
 
 
+def may_change(*, by: Actor, membership: Membership) -> bool:
+    """Whether somebody's place is the actor's to change: their own side's, or a contact's whom the host looks after."""
+    side = by.participation
+    return side is not None and (side.pk == membership.participation_id or (side.is_host and not membership.account))
+
+
+@transaction.atomic
+def person_edit(*, by: Actor, membership: Membership, version: int | None, changes: Mapping[str, Any]) -> Person:
+    """Correct the name, address or position of somebody in the alliance. Raises `Refused` and `Stale`.
+
+    The address of somebody with an account is theirs to change, where they sign in.
+    """
+    by.demand(Permission.INVITE)
+    if not may_change(by=by, membership=membership):
+        raise Forbidden(_("Only %(company)s changes its people.") % {"company": membership.organisation})
+    asked = dict(changes)
+    if "email" in asked:
+        asked["email"] = asked["email"].strip().lower()
+        if membership.account and asked["email"] != membership.person.email:
+            name = membership.person
+            raise Refused(_("%(name)s changes this address, where they sign in.") % {"name": name}, field="email")
+    return changed(locked(membership.person, version), asked)
+
+
 @transaction.atomic
 def _change(by: Actor, membership: Membership, version: int | None, changes: dict[str, Any]) -> Membership:
     by.demand(Permission.INVITE)
     side = membership.participation
-    if by.participation != side and not (by.participation and by.participation.is_host and not membership.account):
+    if not may_change(by=by, membership=membership):
         raise Forbidden(_("Only %(company)s changes the roles of its people.") % {"company": side.organisation})
     # All of the side is locked, so that two who go at the same moment do not both count on the other to stay.
     list(Membership.unwalled.filter(participation=side).order_by("pk").select_for_update().values_list("pk"))
@@ -82,6 +108,9 @@ def _change(by: Actor, membership: Membership, version: int | None, changes: dic
             _("%(company)s needs a lead. Make somebody else the lead first.") % {"company": side.organisation},
             code="last_lead",
         )
+    if now.account and changes.keys() & {"role", "state"}:
+        with scoped(Scope("login")):  # their sessions get a new id with the next click
+            accounts.account_rights_changed(public_id=now.account)
     return now
 
 

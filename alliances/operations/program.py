@@ -23,12 +23,16 @@ def program_start(
     language: str = "en",
     stages: str = "iso44001",
     public_id: str = "",
+    only_if_empty: bool = False,
 ) -> Program:
     """The program of a company that has none: its host, its stages, and its first person as administrator.
 
-    Acts as the system, since nobody is there yet. Raises `Refused`.
+    Acts as the system, since nobody is there yet. With `only_if_empty` the first who comes starts the instance, and
+    everybody who comes at the same moment is refused. Raises `Refused`.
     """
     with scoped(Scope("login")):
+        if only_if_empty and not accounts.is_first():
+            raise Refused(_("Somebody has started here already. Ask them for an invitation."), code="started")
         account = accounts.account_create(email=email, password=password)
     with scoped(SYSTEM):
         named = {"public_id": public_id} if public_id else {}

@@ -51,11 +51,18 @@ class AllianceList(MineView, ListPage):
         archive = {"label": _("Put away"), "url": reverse("alliances:alliance_select_archive"), "icon": "archive"}
         return super().get_context_data(
             may_edit=may_found,
-            actions=[new] if may_found else [],
+            actions=[*self.programs(), *([new] if may_found else [])],
             bulk=[archive] if may_found else [],
             lead=self.lead(kwargs["page"].paginator.count),
             **kwargs,
         )
+
+    def programs(self) -> list[dict[str, str]]:
+        """Where people of the host see who has a role, and import their partners."""
+        return [
+            {"label": role.program.name, "url": reverse("alliances:program_detail", args=[role.program.public_id])}
+            for role in self.actor.program_roles
+        ]
 
     def lead(self, count: int) -> str:
         return ngettext("%(count)d alliance.", "%(count)d alliances.", count) % {"count": count}

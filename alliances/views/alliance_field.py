@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.forms import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from alliances.forms import AllianceForm
 from alliances.models import Alliance
 from alliances.permissions import Permission
 from alliances.views.base import AllianceView
+from alliances.views.fields import options_of
 from core.views import InPlace, Page
 
 FIELDS = ("depth", "stage", "next_review_on", "notice_by")
@@ -81,12 +81,3 @@ class AllianceFieldEdit(AllianceView, InPlace):
         alliance = Alliance.objects.in_alliance(changed).with_names().select_related("stage").get()
         context = {"alliance": alliance, "may_edit": True, "today": alliance.today()}
         return render(self.request, "alliances/_alliance_row.html", context, status=status)
-
-
-def options_of(field: BoundField) -> list[dict[str, Any]]:
-    """The choices of a field for a menu; none for a field that is typed."""
-    current = str(field.value() or "")
-    return [
-        {"value": str(value), "label": label, "is_current": str(value) == current}
-        for value, label in getattr(field.field, "choices", ())
-    ]

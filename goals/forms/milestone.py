@@ -35,12 +35,15 @@ class MilestoneForm(VersionForm):
         error_messages={"required": NOBODY, "invalid_choice": NOBODY},
     )
     due_on = forms.DateField(label=_("Due"), widget=DateInput(), error_messages={"required": NO_DATE})
+    evidence = forms.URLField(
+        label=_("Link to the evidence"), required=False, max_length=1000, assume_scheme="https", widget=forms.TextInput
+    )
     visibility = VisibilityField()
 
     class Meta:
         model = Milestone
         fields = ["title", "criterion", "evidence", "group", "starts_on"]
-        labels = {"group": _("Group"), "evidence": _("Link to the evidence")}
+        labels = {"group": _("Group")}
         help_texts = {"group": _("Milestones of one group stand together under their goal.")}
         widgets = {"starts_on": DateInput(), "criterion": forms.Textarea(attrs={"rows": 3})}
 

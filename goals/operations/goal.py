@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
 from alliances.models import Membership, Participation, Visibility
+from alliances.models.owned import OWNERSHIP
 from core.errors import Refused
 from core.versions import changed, checked, locked
 from goals.models import Goal, GoalAnswer
@@ -25,7 +26,7 @@ def goal_create(
     """A goal of the alliance, with whoever answers for it on each side. Raises `Refused`."""
     record = record_create(by=by, kind="goal", title=statement, visibility=visibility)
     goal = Goal(record=record, **record.ownership, statement=statement, **fields)
-    checked(goal).save(force_insert=True)
+    checked(goal, known=("record", *OWNERSHIP)).save(force_insert=True)
     for side, person in (answers or {}).items():
         if person:
             goal_answer_set(by=by, goal=goal, side=side, person=person)

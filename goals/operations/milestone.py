@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
 from alliances.models import Membership, Visibility
+from alliances.models.owned import OWNERSHIP
 from commitments.models import Commitment
 from commitments.operations import commitment_create, commitment_edit
 from commitments.operations.commitment import demand_edit_or_own
@@ -38,7 +39,7 @@ def milestone_create(
     _within(goal, due_on)
     record = record_create(by=by, kind="milestone", title=title, visibility=visibility, parent=goal.record)
     milestone = Milestone(record=record, **record.ownership, title=title, **fields)
-    checked(milestone).save(force_insert=True)
+    checked(milestone, known=("record", *OWNERSHIP)).save(force_insert=True)
     commitment_create(record=record, owner=owner, due_on=due_on, first_due_on=first_due_on)
     return milestone
 

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -93,30 +92,6 @@ class OfMilestone(PlanView):
             raise Http404
         self.plan.belong(milestone)
         return milestone
-
-    def row_context(self) -> dict[str, Any]:
-        """What the row of the milestone needs, as it is by now."""
-        self.__dict__.pop("milestone", None)
-        return {
-            "alliance": self.alliance,
-            "companies": self.plan.companies,
-            "today": self.plan.today,
-            "bulk": self.actor.may(Permission.CREATE) and not self.is_on_its_own_page,
-            "alone": self.is_on_its_own_page,
-            "step": self.plan.step(self.milestone),
-        }
-
-    @property
-    def is_on_its_own_page(self) -> bool:
-        """Whether the row stands alone on the milestone's page, where there is nothing to select."""
-        htmx = self.request.htmx  # type: ignore[attr-defined]
-        return "/milestones/" in (htmx.current_url_abs_path or "")
-
-    def row_answer(self, status: int = 200) -> HttpResponse:
-        """The row for htmx, with what has just happened beside it."""
-        return render(
-            self.request, "goals/_milestone_row.html", self.row_context() | {"is_answer": True}, status=status
-        )
 
 
 def after_creation(view: PlanView, row: Any, *, wants_share: bool) -> HttpResponse:

@@ -7,14 +7,30 @@ from django.utils.translation import gettext as _
 
 from alliances.permissions import Permission
 from core.templatetags.look import age, visibility
+from goals.forms import period
+from goals.models import Goal
 from goals.plan import address
 from goals.rows import GoalRow
+from goals.sentences import how_it_stands
 from goals.views.base import PlanView
 from records.models import Record, Stated
 
 KINDS = {"on_track": "good", "watch": "warn", "off_track": "bad"}
 JUDGED = frozenset({*KINDS, "stale"})
 """What the facts can say that a view can contradict."""
+
+
+def goal_facts(view: PlanView, goal: Goal) -> dict[str, Any]:
+    """All that a change under the goal may change about it."""
+    [row] = view.plan.rows([goal])
+    return {
+        "row": row,
+        "sentence": how_it_stands(row),
+        "period": period(goal),
+        "stated": stated_shown(goal, view.plan.today),
+        "contradiction": contradiction(view, row),
+        "pages": record_pages(view, goal.record, may_edit=row.may_edit or goal.record.is_archived),
+    }
 
 
 def stated_shown(goal: Any, today: Any) -> dict[str, str] | None:

@@ -8,11 +8,10 @@ from alliances.models import Visibility
 from alliances.permissions import Permission
 from core.views import FormPage, Page, say
 from goals import operations
-from goals.forms import GoalForm, period, who_shares
+from goals.forms import GoalForm, who_shares
 from goals.models import Goal, GoalAnswer
-from goals.sentences import how_it_stands
 from goals.views.base import OfGoal, PlanView, after_creation, has_preview
-from goals.views.facts import contradiction, record_pages, stated_shown
+from goals.views.facts import goal_facts
 
 
 class GoalDetail(OfGoal, Page):
@@ -20,19 +19,13 @@ class GoalDetail(OfGoal, Page):
     template_name = "goals/goal_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        [row] = self.plan.rows([self.goal])
-        adds = row.may_edit and self.actor.may(Permission.CREATE)
+        facts = goal_facts(self, self.goal)
+        row, may_add = facts["row"], self.actor.may(Permission.CREATE)
         return super().get_context_data(
-            row=row,
-            sentence=how_it_stands(row),
-            period=period(self.goal),
-            stated=stated_shown(self.goal, self.plan.today),
-            contradiction=contradiction(self, row),
             bulk=self.verbs(f"?goal={self.goal.public_id}") if row.steps else [],
             actions_under=self.plan.actions_under(self.goal),
-            pages=record_pages(self, self.goal.record, may_edit=row.may_edit or self.goal.record.is_archived),
-            new_milestone_url=self.new_milestone_url() if adds else "",
-            **kwargs,
+            new_milestone_url=self.new_milestone_url() if may_add and row.may_edit else "",
+            **facts | kwargs,
         )
 
     def new_milestone_url(self) -> str:

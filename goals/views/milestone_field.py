@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,13 +13,47 @@ from core.views import InPlace, Page, Verb, leave, say
 from goals import operations
 from goals.forms import MilestoneFieldForm
 from goals.models import Milestone
-from goals.sentences import first_date, moved, reason_asked, unseen_by_owner
+from goals.sentences import first_date, milestone_stands, moved, reason_asked, unseen_by_owner
 from goals.views.base import OfMilestone, say_undoable
+from goals.views.facts import goal_facts
 
 FIELDS = ("due_on", "owner", "state")
 
 
-class MilestoneRow(OfMilestone, Page):
+class WithRow(OfMilestone):
+    """A view that answers with the row of the milestone, wherever on the pages of the plan it stands."""
+
+    def row_context(self) -> dict[str, Any]:
+        """What the row needs, as it is by now."""
+        self.__dict__.pop("milestone", None)
+        alone = self.stands_on(self.milestone)
+        return {
+            "alliance": self.alliance,
+            "companies": self.plan.companies,
+            "own_company": self.plan.own_company,
+            "today": self.plan.today,
+            "bulk": self.actor.may(Permission.CREATE) and not alone,
+            "alone": alone,
+            "step": self.plan.step(self.milestone),
+        }
+
+    def stands_on(self, row: Any) -> bool:
+        """Whether the page that asks is the row's own."""
+        path = self.request.htmx.current_url_abs_path or ""  # type: ignore[attr-defined]
+        return path.partition("?")[0] == row.get_absolute_url()
+
+    def row_answer(self, status: int = 200) -> HttpResponse:
+        """The row for htmx, with what has just happened and what it changed about the goal."""
+        context = self.row_context() | {"is_answer": True}
+        if context["alone"]:
+            context |= {"sentence": milestone_stands(context["step"], self.plan)}
+        else:
+            goal = self.plan.goals().get(pk=self.milestone.record.parent_id)
+            context |= goal_facts(self, goal) | {"on_goal_page": self.stands_on(goal)}
+        return render(self.request, "goals/_milestone_row.html", context, status=status)
+
+
+class MilestoneRow(WithRow, Page):
     """The row of a milestone, as it is."""
 
     permission = Permission.READ
@@ -28,7 +63,7 @@ class MilestoneRow(OfMilestone, Page):
         return self.row_context()
 
 
-class MilestoneFieldEdit(OfMilestone, InPlace):
+class MilestoneFieldEdit(WithRow, InPlace):
     permission = Permission.CREATE
     template_name = "goals/milestone_field.html"
     fragment_name = "goals/_milestone_field.html"
@@ -105,7 +140,7 @@ class MilestoneFieldEdit(OfMilestone, InPlace):
         return self.row_answer(status)
 
 
-class MilestoneComplete(OfMilestone, Verb):
+class MilestoneComplete(WithRow, Verb):
     permission = Permission.CREATE
 
     def act(self, request: HttpRequest) -> Milestone:
@@ -121,7 +156,7 @@ class MilestoneComplete(OfMilestone, Verb):
         return self.row_answer() if wants_fragment(request) else super().done(request, result)
 
 
-class MilestoneReopen(OfMilestone, Verb):
+class MilestoneReopen(WithRow, Verb):
     permission = Permission.CREATE
 
     def act(self, request: HttpRequest) -> Milestone:

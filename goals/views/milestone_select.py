@@ -98,7 +98,7 @@ class MilestoneSelectShare(Selection):
         told = {"count": count, "names": names(self.plan.others)}
         return (
             ngettext(
-                "%(names)s now sees %(count)d milestone more.", "%(names)s now sees %(count)d milestones more.", count
+                "%(count)d milestone shared with %(names)s.", "%(count)d milestones shared with %(names)s.", count
             )
             % told
         )

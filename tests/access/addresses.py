@@ -13,6 +13,8 @@ from tests.conftest import World
 # Only while debugging.
 ONLY_SOMETIMES = {"styleguide"}
 MISSING = "missing00000"
+API_OF_GOALS = ("api:goal",)
+API_OF_MILESTONES = ("api:milestone", "api:milestone_complete", "api:milestone_reopen")
 
 
 def names(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -35,8 +37,12 @@ def views(resolver: URLResolver | None = None, space: str = "") -> Iterator[tupl
 
 
 @cache
+def parts_by_name() -> dict[str, tuple[str, ...]]:
+    return dict(names())
+
+
 def parts_of(name: str) -> tuple[str, ...]:
-    return dict(names())[name]
+    return parts_by_name()[name]
 
 
 def path(world: World, name: str, case: str = "", **other: str) -> str:
@@ -55,6 +61,8 @@ def own_parts(world: World) -> dict[str, str]:
         "field": "next_review_on",
         "public_id": membership(world, "petra", "aurora"),
         "membership_id": membership(world, "petra", "aurora"),
+        "goal_id": world.work.goal.record.public_id,
+        "milestone_id": world.work.milestone.record.public_id,
     }
 
 
@@ -63,14 +71,35 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
     return {
         ("alliances:alliance_field_edit", "of the host"): {"field": "depth"},
         ("alliances:alliance_field_edit", "no field"): {"field": "program"},
+        ("goals:milestone_field_edit", ""): {"field": "due_on"},
+        **{(name, ""): {"public_id": world.work.goal.record.public_id} for name in API_OF_GOALS},
+        **{(name, ""): {"public_id": world.work.milestone.record.public_id} for name in API_OF_MILESTONES},
+        **{(name, "of the host"): {"public_id": world.work.secret.record.public_id} for name in API_OF_GOALS},
+        **{(name, "of the host"): {"public_id": world.work.step.record.public_id} for name in API_OF_MILESTONES},
+        **{
+            (name, case): {"goal_id": goal.record.public_id, "milestone_id": step.record.public_id, "field": "due_on"}
+            for name in parts_by_name()
+            for case, goal, step in (
+                ("of the host", world.work.secret, world.work.step),
+                ("of the partner", world.work.theirs, world.work.their_step),
+            )
+            if name.startswith("goals:")
+        },
     }
 
 
-def foreign_parts(world: World) -> dict[str, str]:
+def foreign_parts(world: World, name: str) -> dict[str, str]:
     """The same in Borealis, which the rival is in."""
+    ident = membership(world, "olu", "borealis")
+    if name in API_OF_GOALS:
+        ident = world.work.rival.record.public_id
+    if name in API_OF_MILESTONES:
+        ident = world.work.rivals_step.record.public_id
     return {
-        "public_id": membership(world, "olu", "borealis"),
+        "public_id": ident,
         "membership_id": membership(world, "olu", "borealis"),
+        "goal_id": world.work.rival.record.public_id,
+        "milestone_id": world.work.rivals_step.record.public_id,
     }
 
 
@@ -102,5 +131,31 @@ def body(world: World, name: str) -> dict[str, Any]:
         "alliances:job_export": {"path": f"/alliances/{world.aurora.public_id}/people/?export=csv"},
         "api:alliance": {"purpose": "Changed"},
         "accounts:profile": {"theme": "dark"},
+        "api:goals": {"statement": "Twenty customers"},
+        "api:goal": {"statement": "Twenty customers"},
+        "api:milestones": {
+            "title": "First customer",
+            "goal": world.work.parts["goal_id"],
+            "owner": world.work.parts["membership_id"],
+            "due_on": "2027-05-03",
+        },
+        "api:milestone": {"title": "First customer"},
+        "goals:goal_create": {"statement": "Twenty customers", "visibility": "internal"},
+        "goals:goal_edit": {"statement": "Twenty customers"},
+        "goals:milestone_create": {
+            "title": "First customer",
+            "goal": world.work.parts["goal_id"],
+            "owner": world.work.parts["membership_id"],
+            "due_on": "2027-05-03",
+        },
+        "goals:milestone_edit": {
+            "title": "First customer",
+            "owner": world.work.parts["membership_id"],
+            "due_on": "2027-05-03",
+        },
+        "goals:milestone_field_edit": {"due_on": "2027-05-03", "reason": "Later"},
+        "goals:milestone_select_complete": {"selected": world.work.parts["milestone_id"]},
+        "goals:milestone_select_share": {"selected": world.work.parts["milestone_id"], "confirmed": "1"},
+        "goals:milestone_select_archive": {"selected": world.work.parts["milestone_id"]},
     }
     return bodies.get(name, {})

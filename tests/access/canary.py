@@ -27,6 +27,8 @@ SPARED = {
     "kind": "the name of a kind in code",
     "time_zone": "the name of a zone, which is looked up",
     "parent_visibility": "carried by a composite key",
+    "ImportRun.visibility": "one of two words",
+    "Imported.outcome": "one of three words",
     "Change.transaction": "the database's own number",
     "Change.row": "a key",
     "Commitment.done_on": "set with the state",

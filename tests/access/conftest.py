@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from tests.access import addresses
+from tests.access.more import add_the_rest
 from tests.access.people import People
 from tests.conftest import World, make_work, make_world
 
@@ -19,6 +20,7 @@ def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         with transaction.atomic():
             world = make_world()
             world.work = make_work(world)
+            add_the_rest(world)
             world.work.parts, world.work.cases = addresses.own_parts(world), addresses.cases(world)
             People.sign_in(world)
             connection.run_on_commit.clear()

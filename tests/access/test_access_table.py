@@ -57,7 +57,7 @@ def changed(before: dict[str, str]) -> set[str]:
 def test_a_fragment_is_answered_as_its_page(standing: World, row: Row) -> None:
     for role in ("outsider", "observer", "lead_partner", "manager", "suspended", "rival"):
         given = answer(ask(standing, role, "GET", row.name, row.case, **{"HX-Request": "true"}))
-        assert given == row.status(role), role
+        assert given == {"303": "204"}.get(row.status(role), row.status(role)), role
 
 
 @pytest.mark.parametrize("name", sorted({row.name for row in ALL}))
@@ -96,7 +96,7 @@ def test_foreign_and_missing_are_the_same_bytes(standing: World, undone: Undone,
 def test_an_id_of_another_alliance_is_missing_here(standing: World, undone: Undone, name: str) -> None:
     """`/alliances/<mine>/people/<an id of theirs>/`: what mixes two alliances is nothing at all."""
     inner = [part for part in addresses.parts_of(name) if part not in ("alliance_id", "field")]
-    theirs = addresses.foreign_parts(standing)
+    theirs = addresses.foreign_parts(standing, name)
     for role in ("lead_partner", "manager"):
         for method in {row.method for row in ALL if row.name == name}:
             with undone():

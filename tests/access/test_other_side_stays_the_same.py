@@ -18,7 +18,7 @@ from tests.access.who_may import cast
 from tests.acting import acting
 from tests.conftest import World
 
-EYES = {"lead_partner": "pavel in aurora", "contributor_partner": "petra in aurora", "observer": "oskar in aurora"}
+EYES = {"lead_partner": "pavel in aurora", "observer": "oskar in aurora"}
 
 
 def work_on(world: World) -> None:

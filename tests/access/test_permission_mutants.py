@@ -25,9 +25,7 @@ SEEN_BY: dict[Role, tuple[str, ...]] = {
 # No address asks for these yet. A room that asks for one takes it out of here, or this file fails.
 NOT_ASKED_YET = {
     Permission.ANSWER,
-    Permission.CREATE,
     Permission.RECORD,
-    Permission.SHARE,
     Permission.IMPORT,
     Permission.INVITE,
     Permission.ADMINISTER,

@@ -15,12 +15,12 @@ from django.db import connections
 
 from alliances.models import Invitation, Owned
 from alliances.scopes import token_scope
-from core.jobs import job_start
 from core.rows import WalledModel
 from core.scope import SYSTEM, Scope, scoped
 from goals.models import Goal
 from records.models import Change
 from tests.access import raw
+from tests.access.more import add_the_rest
 from tests.access.rows import WALLED
 from tests.access.who_may import Everything, Eyes, cast, rules_of
 from tests.acting import acting
@@ -34,8 +34,7 @@ def written(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock():
         world = make_world()
         world.work = make_work(world)
-        for person in (world.maya, world.pavel):
-            job_start(account=person.account, kind="export", title="Export", parameters={}, enqueue=str)
+        add_the_rest(world)
         yield world
         empty_tables(None)
         connections["owner"].close()
@@ -120,6 +119,8 @@ def ways_out(model: type[WalledModel]) -> list[dict[str, Any]]:
             return [{"id": NOBODYS}]
         case "Stage":
             return [{"program_id": NOBODYS}]
+        case "ImportRun":
+            return [{"program_id": NOBODYS, "alliance_id": NOBODYS, "owner_organisation_id": NOBODYS}]
         case "Invitation":
             return [{"program_id": NOBODYS, "alliance_id": NOBODYS, "participation_id": None}]
     if issubclass(model, Owned):

@@ -12,7 +12,7 @@ from alliances.models import Owned
 from core.models import Job
 from core.rows import WalledModel
 from core.scope import SYSTEM, Scope, scoped
-from records.models import Change
+from records.models import Change, Imported, ImportRun
 from tests.conftest import World
 
 
@@ -97,6 +97,10 @@ def in_place_or_program(row: Any, eyes: Eyes, all_: Everything) -> bool:
     return row.alliance_id in eyes.alliances or row.program_id in eyes.programs
 
 
+def of_the_importers(row: Any, eyes: Eyes, all_: Everything) -> bool:
+    return row.owner_organisation_id in eyes.sides if row.owner_organisation_id else row.program_id in eyes.programs
+
+
 @dataclass(frozen=True)
 class Rules:
     reads: May
@@ -164,6 +168,8 @@ RULES: dict[type[WalledModel], Rules] = {
         reads=invitation_of_ones_own, inserts=in_place_or_program, updates=invitation_of_ones_own
     ),
     Job: Rules(reads=lambda row, eyes, all_: is_own(row, eyes), inserts=lambda row, eyes, all_: is_own(row, eyes)),
+    ImportRun: Rules(reads=of_the_importers, inserts=of_the_importers, updates=of_the_importers),
+    Imported: Rules(reads=of_the_importers, inserts=of_the_importers),
     Change: Rules(reads=lambda row, eyes, all_: owned_in_sight(row, eyes)),
 }
 REMOVED = {"GoalAnswer"}

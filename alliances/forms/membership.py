@@ -1,0 +1,65 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alliances.forms.base import ActorForm, VersionForm
+from alliances.models import Membership, Participation, Person
+from alliances.roles import AllianceRole
+
+
+class MembershipForm(ActorForm):
+    """Somebody new in the alliance: of one's own company, or a contact of the partner, whom the host may add."""
+
+    participation: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Company"), queryset=Participation.objects.none(), empty_label=None
+    )
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(label=_("E-mail"), required=False, help_text=_("Nothing is sent before you ask for it."))
+    title = forms.CharField(label=_("Position"), max_length=200, required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=AllianceRole, initial=AllianceRole.CONTRIBUTOR)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        side = self.actor.participation
+        assert side is not None, "people join an alliance"
+        sides = (
+            Participation.objects.visible_to(self.actor).select_related("organisation", "alliance").order_by("is_host")
+        )
+        field = self.fields["participation"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = sides if side.is_host else sides.filter(pk=side.pk)
+        if not side.is_host:
+            field.widget = forms.HiddenInput()
+            field.initial = side.pk
+
+
+class PersonForm(VersionForm):
+    class Meta:
+        model = Person
+        fields = ["name", "email", "title"]
+        labels = {"title": _("Position")}
+
+
+class RoleForm(VersionForm):
+    class Meta:
+        model = Membership
+        fields = ["role"]
+
+
+class DeputyForm(VersionForm):
+    deputy: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Deputy"), queryset=Membership.objects.none(), required=False, empty_label=_("Nobody")
+    )
+
+    class Meta:
+        model = Membership
+        fields = ["deputy"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        colleagues = Membership.objects.in_alliance(self.actor.alliance).active().select_related("person")
+        field = self.fields["deputy"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = colleagues.filter(participation=self.instance.participation_id).exclude(pk=self.instance.pk)
+        field.label_from_instance = lambda obj: str(obj.person.name)  # type: ignore[method-assign]

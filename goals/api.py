@@ -1,0 +1,226 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+from rest_framework import mixins, serializers, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from alliances.api import Doored, RecordSerializer, VisibleField
+from alliances.door import Door
+from alliances.models import Membership, Visibility
+from commitments.models import Commitment
+from core.api.versions import etag, version_read
+from goals import operations
+from goals.models import Goal, GoalAnswer, Milestone
+from records.models import Record
+
+
+class OwnedSerializer(RecordSerializer):
+    """A row of a room with its record: whose it is, who sees it, which version it is at."""
+
+    owner_organisation = serializers.CharField(source="owner_organisation.organisation.name", read_only=True)
+    visibility = serializers.ChoiceField(choices=Visibility.choices, required=False)
+    version = serializers.IntegerField(read_only=True)
+    created_at = serializers.DateTimeField(source="record.created_at", read_only=True)
+    updated_at = serializers.DateTimeField(source="record.updated_at", read_only=True)
+    archived_at = serializers.DateTimeField(source="record.archived_at", read_only=True)
+
+    def validate_visibility(self, value: str) -> str:
+        """Chosen when something is made. Later it is shared or taken back, which is more than a change of a field."""
+        if isinstance(self.instance, Goal | Milestone) and value != self.instance.visibility:
+            raise serializers.ValidationError(_("Share it, or take it back, instead."), code="not_here")
+        return value
+
+    @property
+    def asked_visibility(self) -> str:
+        return str(self.validated_data.get("visibility", Visibility.INTERNAL))
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What was sent, flat: a commitment's values beside those of its milestone."""
+        sent: dict[str, Any] = dict(self.validated_data)
+        record = sent.pop("record", {})
+        sent.pop("visibility", None)
+        return sent | record.get("commitment", {})
+
+
+class GoalSerializer(OwnedSerializer):
+    answers = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Goal
+        fields = (
+            "id",
+            "url",
+            "visibility",
+            "owner_organisation",
+            "statement",
+            "why",
+            "measure",
+            "starts_on",
+            "ends_on",
+            "answers",
+            "archived_at",
+            "version",
+            "created_at",
+            "updated_at",
+        )
+
+    def get_answers(self, goal: Goal) -> list[dict[str, str]]:
+        """Who answers for it on each side."""
+        return [
+            {"person": each.person.public_id, "name": each.person.person.name, "organisation": str(each.side)}
+            for each in goal.answers.all()
+        ]
+
+
+class MilestoneSerializer(OwnedSerializer):
+    goal = VisibleField(Record, source="record.parent", slug_field="public_id")
+    owner = VisibleField(Membership, source="record.commitment.owner", slug_field="public_id", allow_null=True)
+    owner_name = serializers.SerializerMethodField()
+    due_on = serializers.DateField(source="record.commitment.due_on", allow_null=True)
+    first_due_on = serializers.DateField(source="record.commitment.first_due_on", read_only=True)
+    done_on = serializers.DateField(source="record.commitment.done_on", read_only=True)
+    state = serializers.ChoiceField(source="record.commitment.state", choices=Commitment.State.choices, required=False)
+
+    class Meta:
+        model = Milestone
+        fields = (
+            "id",
+            "url",
+            "visibility",
+            "owner_organisation",
+            "title",
+            "goal",
+            "owner",
+            "owner_name",
+            "due_on",
+            "first_due_on",
+            "done_on",
+            "state",
+            "criterion",
+            "evidence",
+            "group",
+            "starts_on",
+            "archived_at",
+            "version",
+            "created_at",
+            "updated_at",
+        )
+
+    def get_owner_name(self, milestone: Milestone) -> str:
+        owner = milestone.record.commitment.owner
+        return owner.person.name if owner else ""
+
+    def validate_goal(self, goal: Record) -> Record:
+        if goal.kind != "goal":
+            raise serializers.ValidationError(_("This is no goal."), code="no_goal")
+        if isinstance(self.instance, Milestone) and goal.pk != self.instance.record.parent_id:
+            raise serializers.ValidationError(_("A milestone stays under its goal."), code="not_here")
+        return goal
+
+
+class OfPlan(Doored, mixins.ListModelMixin, viewsets.GenericViewSet):  # type: ignore[type-arg]
+    """Rows of a plan by the public ids of their records; what was put away only where it is asked for by its id."""
+
+    door = Door.ALLIANCE
+    lookup_url_kwarg = "public_id"
+
+    def everything(self) -> QuerySet[Any]:
+        raise NotImplementedError
+
+    def add(self, asked: Any) -> Any:
+        raise NotImplementedError
+
+    def change(self, row: Any, sent: dict[str, Any], version: int) -> Any:
+        raise NotImplementedError
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.everything().current()  # type: ignore[attr-defined]
+
+    def get_object(self) -> Any:
+        row = self.everything().filter(record__public_id=self.kwargs["public_id"]).first()
+        if row is None:
+            raise Http404
+        return row
+
+    def retrieve(self, request: Request, **kwargs: str) -> Response:
+        return self.answer(self.get_object())
+
+    def create(self, request: Request) -> Response:
+        asked = self.get_serializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        row = self.add(asked)
+        response = self.answer(self.everything().get(pk=row.pk))
+        response.status_code = 201
+        response["Location"] = response.data["url"]
+        return response
+
+    def partial_update(self, request: Request, **kwargs: str) -> Response:
+        version, row = version_read(request), self.get_object()
+        asked = self.get_serializer(row, data=request.data, partial=True)
+        asked.is_valid(raise_exception=True)
+        self.change(row, asked.changes, version)  # type: ignore[attr-defined]
+        return self.retrieve(request)
+
+    def answer(self, row: Any) -> Response:
+        return Response(self.get_serializer(row).data, headers=etag(row))
+
+
+class GoalViewSet(OfPlan):
+    """What both companies want."""
+
+    serializer_class = GoalSerializer
+
+    def everything(self) -> QuerySet[Any]:
+        people = GoalAnswer.objects.visible_to(self.actor).select_related("person__person", "side__organisation")
+        goals = Goal.objects.visible_to(self.actor).prefetch_related(
+            Prefetch("answers", queryset=people.order_by("-side__is_host", "side"))
+        )
+        return goals.select_related("record__alliance", "owner_organisation__organisation").order_by("pk")
+
+    def add(self, asked: Any) -> Goal:
+        return operations.goal_create(by=self.actor, visibility=asked.asked_visibility, **asked.changes)
+
+    def change(self, row: Goal, sent: dict[str, Any], version: int) -> Goal:
+        return operations.goal_edit(by=self.actor, goal=row, version=version, changes=sent)
+
+
+class MilestoneViewSet(OfPlan):
+    """The dated steps of goals, each with the promise of one person."""
+
+    serializer_class = MilestoneSerializer
+
+    def everything(self) -> QuerySet[Any]:
+        steps = Milestone.objects.visible_to(self.actor).select_related(
+            "record__alliance",
+            "record__parent",
+            "record__commitment__owner__person",
+            "owner_organisation__organisation",
+        )
+        return steps.order_by("pk")
+
+    def add(self, asked: Any) -> Milestone:
+        above: Record = asked.validated_data["record"]["parent"]
+        sent = asked.changes
+        state = sent.pop("state", Commitment.State.OPEN)
+        made = operations.milestone_create(by=self.actor, goal=above.goal, visibility=asked.asked_visibility, **sent)
+        if state == Commitment.State.OPEN:
+            return made
+        return operations.milestone_edit(by=self.actor, milestone=made, version=None, changes={"state": state})
+
+    def change(self, row: Milestone, sent: dict[str, Any], version: int) -> Milestone:
+        return operations.milestone_edit(by=self.actor, milestone=row, version=version, changes=sent)
+
+    def complete(self, request: Request, **kwargs: str) -> Response:
+        return self._do(operations.milestone_complete, request)
+
+    def reopen(self, request: Request, **kwargs: str) -> Response:
+        return self._do(operations.milestone_reopen, request)
+
+    def _do(self, operation: Callable[..., Milestone], request: Request) -> Response:
+        operation(by=self.actor, milestone=self.get_object(), version=version_read(request))
+        return self.retrieve(request)

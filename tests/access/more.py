@@ -1,0 +1,77 @@
+"""What the world at work lacks, so that every table has a row that some do not see."""
+
+from datetime import date
+
+from alliances.models import Alliance, Participation, ProgramRole
+from alliances.operations import invitation_create
+from core.models import Job
+from core.scope import SYSTEM, scoped
+from goals import operations as goals
+from records import operations as records
+from records.models import Imported, ImportRun
+from tests.acting import acting
+from tests.conftest import World
+from tests.factories import make_person
+
+
+def add_the_rest(world: World) -> None:
+    with acting(world.maya, world.aurora) as maya:
+        own = maya.alliance.memberships.get(person=world.maya)
+        goals.goal_answer_set(by=maya, goal=world.work.secret, side=maya.participation, person=own)
+        world.work.step = goals.milestone_create(
+            by=maya, goal=world.work.secret, title="Board agrees", owner=own, due_on=date(2027, 4, 1)
+        )
+    with acting(world.pavel, world.aurora) as pavel:
+        world.work.their_step = goals.milestone_create(
+            by=pavel, goal=world.work.theirs, title="Contoso's step", owner=None, due_on=None
+        )
+        records.stated_set(by=pavel, record=world.work.theirs.record, status="watch", reason="Between us")
+    with acting(world.olu, world.borealis) as olu:
+        world.work.rivals_step = goals.milestone_create(
+            by=olu, goal=world.work.rival, title="Rivals' step", owner=None, due_on=None, visibility="shared"
+        )
+    with scoped(SYSTEM):
+        invite_an_executive(world)
+        for person in (world.maya, world.pavel):
+            Job(account=person.account, kind="export", title="Export", content=b"x", state="done").save()
+        for alliance, company in ((world.aurora, world.northwind), (world.aurora, world.contoso)):
+            add_import(world, alliance.participations.get(organisation=company))
+        add_import(world, None)
+
+
+def invite_an_executive(world: World) -> None:
+    person = make_person(world.northwind, "Ed Exec", account="x")
+    type(person).unwalled.filter(pk=person.pk).update(account="")
+    person.account = ""
+    place = ProgramRole(program=world.program, organisation=world.northwind, person=person, role="executive")
+    place.save()
+    with acting(world.ada) as ada:
+        invitation_create(by=ada, place=place, is_mailed=False)
+
+
+def add_import(world: World, owner: Participation | None) -> None:
+    alliance: Alliance | None = owner and owner.alliance
+    run = ImportRun(
+        program=world.program,
+        alliance=alliance,
+        owner_organisation=owner,
+        owner_is_host=owner and owner.is_host,
+        kind="plan",
+        name="plan.csv",
+        sha256="0" * 64,
+        content=b"Goal",
+        created_by=world.maya if owner is None or owner.is_host else world.pavel,
+    )
+    run.save()
+    of_program = {} if owner else {"alliance": world.aurora}
+    Imported(
+        run=run,
+        program=world.program,
+        owner_organisation=owner,
+        line=2,
+        key="k",
+        outcome="created",
+        record=world.work.goal.record if owner else None,
+        version=1,
+        **of_program,
+    ).save()
