@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
+
 from alliances.models import Alliance, Membership, MembershipState, Participation, Person, Program, ProgramRole
+from alliances.models.alliance import companies
 from alliances.permissions import Extent, Permission, Role, extent
 from alliances.roles import AllianceRole, ProgramRoleName
 from alliances.scopes import people_scope
@@ -125,6 +128,7 @@ def actor_in_alliance(account: str, alliance_id: str) -> Actor | None:
 def _inside(
     account: str, side: Participation, memberships: list[Membership], program_roles: list[ProgramRole]
 ) -> Actor:
+    prefetch_related_objects([side.alliance], companies())  # every page of an alliance names both
     return Actor(
         account=account,
         person=(program_roles or memberships)[0].person,

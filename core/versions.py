@@ -88,7 +88,7 @@ def changed(row: Row, changes: Mapping[str, Any]) -> Row:
 def checked(row: Row, known: Collection[str] = ()) -> Row:
     """The row, if its own rules and the database's constraints take it. Raises `Refused` beside the first field.
 
-    `known` are fields that an operation set itself: they are not asked for in the database, which checks its keys anyway.
+    `known` are fields that an operation set itself; nobody asks the database for them, which checks its keys anyway.
     """
     try:
         row.full_clean(exclude=set(known))

@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
 from alliances.models import Membership, Participation, Visibility
+from alliances.permissions import Permission
 from commitments.models import Action
 from commitments.operations.commitment import demand_edit_or_own
 from core.errors import Forbidden, Refused
@@ -106,7 +107,8 @@ class Plan:
             owned_by=record.owner_organisation.organisation,
             kind=kind,
             word=word,
-            may_edit=allowed(demand_edit_or_own, self.actor, promise),
+            # Whoever only reads is not let in by the views that change something, not even to what they owe.
+            may_edit=self.actor.may(Permission.CREATE) and allowed(demand_edit_or_own, self.actor, promise),
             share_url="" if record.is_shared else self.share_url(record),
         )
 

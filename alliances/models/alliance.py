@@ -42,8 +42,13 @@ class AllianceQuerySet(WalledQuerySet):
 
     def with_names(self) -> "AllianceQuerySet":
         """Both companies' names at hand, for titles: one statement more, however many alliances."""
-        companies = Participation.unwalled.select_related("organisation").order_by("-is_host", "pk")
-        return self.prefetch_related(models.Prefetch("participations", queryset=companies))
+        return self.prefetch_related(companies())
+
+
+def companies() -> models.Prefetch:  # type: ignore[type-arg]
+    """The sides of alliances with their companies, the host first."""
+    sides = Participation.unwalled.select_related("organisation").order_by("-is_host", "pk")
+    return models.Prefetch("participations", queryset=sides)
 
 
 class AllianceManager(WalledManager):

@@ -11,6 +11,7 @@ from alliances.actors import Actor
 from alliances.models import Alliance, Membership
 from goals import operations
 from goals.models import Goal, Milestone
+from records.operations import stated_set
 
 SHARED, INTERNAL = "shared", "internal"
 MAYA, HUGO, ADA = "maya@northwind.example", "hugo@northwind.example", "ada@northwind.example"
@@ -45,6 +46,7 @@ class Want:
     steps: tuple[Step, ...]
     why: str = ""
     by: str = MAYA
+    our_view: tuple[str, str] = ("", "")  # what the author's side says of it, and why
     visibility: str = SHARED
 
 
@@ -75,6 +77,7 @@ AURORA = (
             Step("Fallback partner for the pilot sounded out", HUGO, 21, only_us=True, group="Sell"),
         ),
         why="Both of us lose these customers one by one to suites that come from a single vendor.",
+        our_view=("on_track", ""),
     ),
     Want(
         "demo-aurora",
@@ -141,6 +144,7 @@ OTHERS = (
             Step("Listing live in Finland", OLU, -9, first=-37, criterion="A stranger can buy it without a call."),
             Step("Invoices in three currencies", FREYA, 25),
         ),
+        our_view=("watch", "Fabrikam has the answer for Finland and promised it for this week."),
     ),
     Want(
         "demo-borealis",
@@ -210,6 +214,9 @@ def _want(by: Actor, want: Want) -> None:
         visibility=want.visibility,
         answers={people[name].participation: people[name] for name in want.answers},
     )
+    status, reason = want.our_view
+    if status:
+        stated_set(by=by, record=goal.record, status=status, reason=reason)
     for position, step in enumerate(want.steps):
         _step(by, goal, step, position, people[step.owner], today)
 

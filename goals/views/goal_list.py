@@ -24,6 +24,7 @@ class GoalList(PlanView, ListPage):
     fragment_name = "goals/_goal_table.html"
     filter_form = PlanFilterForm
     export_name = "plan"
+    page_size = 20  # goals, which bring ten milestones each
     columns = (
         Column("goal", gettext_lazy("Goal"), lambda row: row.record.parent.title),
         Column("group", gettext_lazy("Group"), lambda row: row.group),

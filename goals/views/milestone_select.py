@@ -97,9 +97,7 @@ class MilestoneSelectShare(Selection):
     def told(self, count: int) -> str:
         told = {"count": count, "names": names(self.plan.others)}
         return (
-            ngettext(
-                "%(count)d milestone shared with %(names)s.", "%(count)d milestones shared with %(names)s.", count
-            )
+            ngettext("%(count)d milestone shared with %(names)s.", "%(count)d milestones shared with %(names)s.", count)
             % told
         )
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from alliances.models import Alliance, Participation, Person, Program
+from alliances.permissions import Permission
 from core.ids import PublicIdField
 from core.keys import CompositeForeignKey
 from core.rows import WalledManager, WalledModel, WalledQuerySet
@@ -20,6 +21,17 @@ class ImportRunQuerySet(WalledQuerySet):
 
     def done(self) -> "ImportRunQuerySet":
         return self.filter(done_at__isnull=False, undone_at=None)
+
+    def to_handle(self, actor: Any) -> "ImportRunQuerySet":
+        """Those that the actor may continue, read and take back where they are: a contributor their own."""
+        here = self.visible_to(actor).filter(alliance=actor.alliance)
+        here = here if actor.alliance else here.filter(program=actor.program)
+        return here if actor.may_every(permission_for(actor)) else here.filter(created_by=actor.person)
+
+
+def permission_for(actor: Any) -> Permission:
+    """What importing asks for: a list of partners founds alliances."""
+    return Permission.IMPORT if actor.alliance else Permission.FOUND
 
 
 class ImportRunManager(WalledManager):
@@ -49,6 +61,7 @@ class ImportRun(WalledModel):
     signature = models.CharField(max_length=64, blank=True)  # of the header, by which a mapping is remembered
     mapping: Any = models.JSONField(default=dict)
     visibility = models.CharField(max_length=8, default="internal")
+    job = models.CharField(max_length=20, blank=True)  # that imports it in the background, once it is confirmed
     report: Any = models.JSONField(default=dict)
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -83,6 +96,14 @@ class ImportRun(WalledModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_draft(self) -> bool:
+        return self.done_at is None
+
+    @property
+    def is_undone(self) -> bool:
+        return self.undone_at is not None
+
 
 class ImportedQuerySet(WalledQuerySet):
     def visible_to(self, actor: Any) -> "ImportedQuerySet":
@@ -113,6 +134,7 @@ class Imported(WalledModel):
         Alliance, on_delete=models.PROTECT, null=True, related_name="imported", db_constraint=False
     )
     version = models.PositiveIntegerField()  # of the record, when the import was done with it
+    version_before = models.PositiveIntegerField(null=True)  # when it came to it, where it changed it
     before: Any = models.JSONField(default=dict)
     extra: Any = models.JSONField(default=dict)
 

@@ -80,17 +80,21 @@ def done_by(world: World, role: str, undone: Callable[[], Any]) -> Iterator[tupl
             continue
         with undone():
             mail.outbox.clear()
+            earlier = waiting_jobs()
             yield str(row), text_of(ask(world, role, row.method, row.name, row.case))
             for _savepoints, call, _robust in connection.run_on_commit:
                 call()
             for message in mail.outbox:
                 yield f"mail of {row}", message.message().as_string()
-            yield from files_of_jobs(str(row))
+            yield from files_of(waiting_jobs() - earlier, str(row))
 
 
-def files_of_jobs(name: str) -> Iterator[tuple[str, str]]:
+def waiting_jobs() -> set[str]:
     with scoped(SYSTEM):
-        waiting = list(Job.unwalled.filter(state="waiting").values_list("public_id", flat=True))
+        return set(Job.unwalled.filter(state="waiting").values_list("public_id", flat=True))
+
+
+def files_of(waiting: set[str], name: str) -> Iterator[tuple[str, str]]:
     for public_id in waiting:
         jobs.job_run(public_id)
         with scoped(SYSTEM):

@@ -8,7 +8,8 @@ from alliances.actors import Actor, actor_everywhere, actor_in_alliance
 from alliances.models import Alliance, Membership, Organisation, Participation, Person, Program, ProgramRole, Stage
 from alliances.scopes import joint_scope, people_scope
 from core.rows import WalledModel
-from core.scope import SYSTEM, scoped
+from core.scope import SYSTEM, Scope, scoped
+from tests.access import raw
 from tests.conftest import World
 
 WALLED = [model for model in apps.get_models() if issubclass(model, WalledModel)]
@@ -28,13 +29,7 @@ def names_of(model: type[WalledModel]) -> set[str]:
 
 @pytest.mark.parametrize("model", WALLED)
 def test_the_bare_login_reads_nothing(busy_world: World, model: type[WalledModel]) -> None:
-    try:
-        with transaction.atomic():
-            rows = list(model.unwalled.all())
-    except DatabaseError as refusal:
-        assert "permission denied" in str(refusal)
-    else:
-        assert rows == []
+    assert not raw.reads(Scope("login"), model)
 
 
 @pytest.mark.parametrize("model", WALLED)
@@ -80,8 +75,10 @@ def test_inside_an_alliance_the_people_of_others_are_out_of_sight(world: World) 
 def test_somebody_who_acts_for_two_companies_acts_for_one_at_a_time(world: World) -> None:
     in_aurora = somebody(world, "nadia", world.aurora)
     in_cirrus = somebody(world, "nadia", world.cirrus)
-    assert in_aurora.participation and in_aurora.participation.organisation == world.contoso
-    assert in_cirrus.participation and in_cirrus.participation.organisation == world.fabrikam
+    assert [each.participation and each.participation.organisation for each in (in_aurora, in_cirrus)] == [
+        world.contoso,
+        world.fabrikam,
+    ]
     with scoped(SYSTEM):
         contosos_in_cirrus = world.cirrus.participations.get(organisation=world.contoso)
     assert contosos_in_cirrus.pk not in somebody(world, "nadia").participations
@@ -108,15 +105,10 @@ def test_both_together_see_no_account_and_no_role(world: World) -> None:
 def test_no_row_moves_out_or_is_taken_over(world: World, table: str, change: str) -> None:
     organisation = world.olu.organisation_id
     statement = f"UPDATE {table} SET {change.format(other=world.zephyr, organisation=organisation)}"
-    with (
-        pytest.raises(DatabaseError),
-        scoped(somebody(world, "pavel", world.aurora).scope(writes=True)),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+    scope = somebody(world, "pavel", world.aurora).scope(writes=True)
+    with pytest.raises(DatabaseError), scoped(scope), connection.cursor() as cursor:  # noqa: PT012
         cursor.execute(statement)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        assert cursor.rowcount != 0, "the statement met no row, so it shows nothing"
 
 
 @pytest.mark.parametrize("name", ["erin", "oskar"])
@@ -130,7 +122,7 @@ def test_readers_cannot_write(world: World, name: str) -> None:
 
 
 def test_a_foreign_key_cannot_hang_a_row_on_a_stranger(world: World) -> None:
-    with pytest.raises(DatabaseError), scoped(somebody(world, "maya").scope(writes=True)):
+    with pytest.raises(DatabaseError), scoped(somebody(world, "maya").scope(writes=True)):  # noqa: PT012
         Participation(program=world.program, alliance=world.zephyr, organisation=world.northwind, is_host=True).save()
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -89,7 +89,9 @@ def test_an_export_is_what_the_list_shows(world: World) -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_an_export_cannot_run(world: World, start: str) -> None:
     with scoped(SYSTEM):
-        factories.make_alliance(world.northwind, factories.make_organisation(world.program, "Evil"), purpose=f"{start}1+1")
+        factories.make_alliance(
+            world.northwind, factories.make_organisation(world.program, "Evil"), purpose=f"{start}1+1"
+        )
     exported = page(world, "maya", "?q=evil&export=csv").content.decode("utf-8-sig")
     assert f"'{start}1+1" in exported
     sheet = load_workbook(io.BytesIO(page(world, "maya", "?q=evil&export=xlsx").content)).active
