@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from alliances.models import Alliance
 from core import scope as scopes
 
-COOKIE = "lately"
+COOKIE = "__Host-lately" if settings.SERVED_BY_HTTPS else "lately"
 KEPT = 5
 
 

@@ -23,6 +23,9 @@ class Tab:
     count: Callable[[Actor], int] | None = None
 
 
+UNDER_MORE = 90
+"""From this place on a tab stands in the menu *More*."""
+
 _tabs: dict[str, Tab] = {}
 
 
@@ -31,13 +34,24 @@ def register(tab: Tab) -> None:
 
 
 def tabs_of(actor: Actor, current: str) -> list[dict[str, Any]]:
+    """The tabs that stand in a row."""
+    return [_shown(tab, actor, current) for tab in _in_order() if tab.place < UNDER_MORE]
+
+
+def more_of(actor: Actor, current: str) -> list[dict[str, Any]]:
+    """The tabs in the menu *More*."""
+    return [_shown(tab, actor, current) for tab in _in_order() if tab.place >= UNDER_MORE]
+
+
+def _in_order() -> list[Tab]:
+    return sorted(_tabs.values(), key=lambda tab: tab.place)
+
+
+def _shown(tab: Tab, actor: Actor, current: str) -> dict[str, Any]:
     assert actor.alliance is not None
-    return [
-        {
-            "name": tab.label,
-            "url": reverse(tab.url_name, args=[actor.alliance.public_id]),
-            "count": tab.count(actor) if tab.count else 0,
-            "is_current": tab.name == current,
-        }
-        for tab in sorted(_tabs.values(), key=lambda tab: tab.place)
-    ]
+    return {
+        "name": tab.label,
+        "url": reverse(tab.url_name, args=[actor.alliance.public_id]),
+        "count": tab.count(actor) if tab.count else 0,
+        "is_current": tab.name == current,
+    }

@@ -67,6 +67,8 @@ PERSON = Wall(
     updates=f"account = {ACCOUNT} OR organisation_id = {ORGANISATIONS}"
     f" OR (account = '' AND (program_id = {PROGRAMS} OR organisation_id = {ALLIANCES_ORGANISATIONS}))",
     columns=("name", "email", "title", "time_zone", "language"),
+    answers=f"account = {ACCOUNT}",
+    answer_columns=("name", "time_zone", "language"),
 )
 
 ALLIANCE = Wall(

@@ -46,9 +46,7 @@ def computed_status(
     slip = max(due_on, today) - first_due_on
     if slip <= TOLERANCE:
         return Computed("on_track", "good", _("On track"))
-    name, kind, word = (
-        ("watch", "warn", _("Watch")) if slip <= 3 * TOLERANCE else ("off_track", "bad", _("Off track"))
-    )
+    name, kind, word = ("watch", "warn", _("Watch")) if slip <= 3 * TOLERANCE else ("off_track", "bad", _("Off track"))
     return Computed(name, kind, word, _late(slip.days))
 
 

@@ -6,11 +6,11 @@ from accounts.models import User
 
 
 class Home(View):
-    """The bare address: sign-in for a stranger, else one's alliances."""
+    """The bare address: sign-in for a stranger, else one's work."""
 
     door = None
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            return redirect("alliances:alliance_list")
+            return redirect("work")
         return redirect("account_login" if User.objects.exists() else "alliances:start")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from commitments.views import Work
 from config.health import live, ready
 from config.home import Home
 from core.doors import no_door
@@ -13,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("", include("alliances.urls")),
     path("alliances/<slug:alliance_id>/", include("goals.urls")),
+    path("alliances/<slug:alliance_id>/", include("commitments.urls")),
+    path("work/", Work.as_view(), name="work"),
     path("api/v1/", include("config.api")),
     path("health/live", live, name="health_live"),
     path("health/ready", ready, name="health_ready"),

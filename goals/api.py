@@ -205,12 +205,9 @@ class MilestoneViewSet(OfPlan):
 
     def add(self, asked: Any) -> Milestone:
         above: Record = asked.validated_data["record"]["parent"]
-        sent = asked.changes
-        state = sent.pop("state", Commitment.State.OPEN)
-        made = operations.milestone_create(by=self.actor, goal=above.goal, visibility=asked.asked_visibility, **sent)
-        if state == Commitment.State.OPEN:
-            return made
-        return operations.milestone_edit(by=self.actor, milestone=made, version=None, changes={"state": state})
+        return operations.milestone_create(
+            by=self.actor, goal=above.goal, visibility=asked.asked_visibility, **asked.changes
+        )
 
     def change(self, row: Milestone, sent: dict[str, Any], version: int) -> Milestone:
         return operations.milestone_edit(by=self.actor, milestone=row, version=version, changes=sent)

@@ -108,18 +108,16 @@ def create(by: Actor, item: Item, parent: Any, note: Problems) -> Any:
             starts_on=values.get("starts_on"),
             ends_on=values.get("due_on"),
         )
-    milestone = operations.milestone_create(
+    return operations.milestone_create(
         by=by,
         goal=parent,
         title=item.title[:300],
         owner=_owner(by, item, note),
         due_on=values.get("due_on"),
         visibility=values["visibility"],
+        state=_state(values),
         **_details(item),
     )
-    if (state := _state(values)) != Commitment.State.OPEN:
-        operations.milestone_edit(by=by, milestone=milestone, version=None, changes={"state": state})
-    return milestone
 
 
 def update(by: Actor, item: Item, known: Any, note: Problems) -> Written:
@@ -214,4 +212,14 @@ def _owner(by: Actor, item: Item, note: Problems) -> Any:
     return membership
 
 
-PLAN = ImportKind("plan", gettext_lazy("Plan"), ALLIANCE, FIELDS, arrange, Writer(create, update, restore, find))
+RELATED = ("record__goal", "record__milestone", "record__commitment__owner", "record__alliance")
+
+PLAN = ImportKind(
+    "plan",
+    gettext_lazy("Plan"),
+    ALLIANCE,
+    FIELDS,
+    arrange,
+    Writer(create, update, restore, find, related=RELATED),
+    preview=("owner", "starts_on", "due_on", "state", "progress"),
+)

@@ -58,9 +58,11 @@ def milestone_stands(step: Step, plan: Plan) -> str:
     told["done"] = day(promise.done_on, plan.today)
     if promise.is_done:
         return _("Reached on %(done)s.") % told
-    return (
-        _("%(owner)s owes it by %(day)s.") % told if promise.due_on else _("%(owner)s owes it, without a date.") % told
-    )
+    if step.kind == "late":
+        return _("%(owner)s owed it by %(day)s: it is %(word)s.") % (told | {"word": step.word})
+    if promise.due_on is None:
+        return _("%(owner)s owes it, without a date.") % told
+    return _("%(owner)s owes it by %(day)s.") % told
 
 
 def moved(milestone: Any, plan: Plan) -> str:

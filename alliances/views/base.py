@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
 from alliances.door import Door
-from alliances.frame import remember
+from alliances.frame import COOKIE, remember
 from alliances.models import Alliance
 from alliances.permissions import Permission
-from alliances.tabs import tabs_of
+from alliances.tabs import more_of, tabs_of
 
 
 class Behind:
@@ -44,7 +44,7 @@ class AllianceView(Behind):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-        if response.status_code == 200 and request.COOKIES.get("lately", "").split(".")[0] != self.alliance.public_id:
+        if response.status_code == 200 and request.COOKIES.get(COOKIE, "").split(".")[0] != self.alliance.public_id:
             remember(request, response, self.alliance)
         return response
 
@@ -56,6 +56,7 @@ class AllianceView(Behind):
             "companies": [each.organisation for each in (alliance.host, *alliance.partners)],
             "today": alliance.today(),
             "tabs": tabs_of(self.actor, self.tab),
+            "more": more_of(self.actor, self.tab),
             "tabs_label": _("What this alliance holds"),
             "stage": stage_of(alliance),
             "crumbs": [{"name": alliance.title, "url": alliance.get_absolute_url()}],

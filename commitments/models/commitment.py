@@ -13,6 +13,26 @@ from records.models.record import follows_record
 
 
 class CommitmentQuerySet(DetailQuerySet):
+    def of_actions(self) -> Self:
+        return self.filter(record__kind="action", record__archived_at=None)
+
+    def with_names(self) -> Self:
+        """Title, what it hangs under, and whose it is at hand, in the same statement."""
+        return self.select_related(
+            "record__action",
+            "record__alliance",
+            "record__parent",
+            "record__owner_organisation__organisation",
+            "owner__person",
+            "owner__organisation",
+            "alliance",
+        )
+
+    def with_alliance(self) -> Self:
+        """Both companies of each promise's alliance at hand: one statement more."""
+        sides = Participation.unwalled.select_related("organisation").order_by("-is_host", "pk")
+        return self.prefetch_related(models.Prefetch("alliance__participations", queryset=sides))
+
     def open(self) -> Self:
         return self.exclude(state=Commitment.State.DONE)
 

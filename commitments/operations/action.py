@@ -7,10 +7,13 @@ from django.db import transaction
 from alliances.actors import Actor
 from alliances.models import Membership, Visibility
 from commitments.models import Action
-from commitments.operations.commitment import commitment_create, demand_edit_or_own
+from commitments.operations.commitment import commitment_create, commitment_edit, demand_edit_or_own
 from core.versions import changed, checked, locked
 from records.models import Record
 from records.operations import record_create
+
+PROMISE = frozenset({"owner", "due_on", "state"})
+"""What of an action is its commitment's."""
 
 
 @transaction.atomic
@@ -34,7 +37,13 @@ def action_create(
 
 @transaction.atomic
 def action_edit(*, by: Actor, action: Action, version: int | None, changes: Mapping[str, Any]) -> Action:
-    """Change what is to be done. Raises `Refused` and `Stale`."""
-    demand_edit_or_own(by, action.record.commitment)
+    """Change what is to be done, or the promise: `owner`, `due_on`, `state`. Raises `Refused` and `Stale`."""
+    promise = action.record.commitment
+    demand_edit_or_own(by, promise)
     locked(action.record, version)
-    return changed(Action.unwalled.select_for_update(of=("self",)).get(pk=action.pk), changes)
+    promised = {name: value for name, value in changes.items() if name in PROMISE}
+    own = {name: value for name, value in changes.items() if name not in PROMISE}
+    now = changed(Action.unwalled.select_for_update(of=("self",)).get(pk=action.pk), own)
+    if promised:
+        commitment_edit(by=by, commitment=promise, version=None, changes=promised)
+    return now

@@ -16,9 +16,14 @@ from records.operations.record import demand_edit
 
 
 def commitment_create(
-    *, record: Record, owner: Membership | None, due_on: date | None, first_due_on: date | None = None
+    *,
+    record: Record,
+    owner: Membership | None,
+    due_on: date | None,
+    first_due_on: date | None = None,
+    state: str = Commitment.State.OPEN,
 ) -> Commitment:
-    """The promise of a record that was just made: its owner, of either side, and its first date."""
+    """The promise of a record that was just made: its owner, of either side, its first date, and how far it is."""
     commitment = Commitment(
         record=record,
         **record.ownership,
@@ -26,6 +31,8 @@ def commitment_create(
         owed_by_id=owner.participation_id if owner else None,
         due_on=due_on,
         first_due_on=first_due_on or due_on,
+        state=state,
+        done_on=record.alliance.today() if state == Commitment.State.DONE else None,
     )
     commitment.save(force_insert=True)
     return commitment

@@ -29,6 +29,13 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.person.name}, {obj.organisation.name}"
 
 
+class SidePersonField(PersonField):
+    """One person of a side that is named already."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.person.name)
+
+
 def active_people(form: ActorForm, **only: Any) -> Any:
     people = Membership.objects.in_alliance(form.actor.alliance).active().filter(**only)
     return people.select_related("person", "organisation").order_by("-participation__is_host", "person__name")

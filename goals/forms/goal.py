@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.forms import DateInput, VersionForm
 from alliances.models import Membership, Participation
-from goals.forms.fields import PersonField, VisibilityField, active_people, demand_lead
+from goals.forms.fields import SidePersonField, VisibilityField, active_people, demand_lead
 from goals.models import Goal
 
 
@@ -26,7 +26,7 @@ class GoalForm(VersionForm):
         assert self.actor.alliance is not None
         self.sides: dict[str, Participation] = {}
         for number, side in enumerate(self.actor.alliance.participations.all()):
-            field = PersonField(label=side.organisation.name, required=False, empty_label=_("Nobody yet"))
+            field = SidePersonField(label=side.organisation.name, required=False, empty_label=_("Nobody yet"))
             field.queryset = active_people(self, participation=side)
             field.initial = (answers or {}).get(side.pk)
             self.fields[f"answer_{number}"] = field

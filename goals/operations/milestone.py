@@ -32,6 +32,7 @@ def milestone_create(
     due_on: date | None,
     visibility: str = Visibility.INTERNAL,
     first_due_on: date | None = None,
+    state: str = Commitment.State.OPEN,
     **fields: Any,
 ) -> Milestone:
     """A dated step of a goal, owed by somebody of either side. Raises `Refused`."""
@@ -40,7 +41,7 @@ def milestone_create(
     record = record_create(by=by, kind="milestone", title=title, visibility=visibility, parent=goal.record)
     milestone = Milestone(record=record, **record.ownership, title=title, **fields)
     checked(milestone, known=("record", *OWNERSHIP)).save(force_insert=True)
-    commitment_create(record=record, owner=owner, due_on=due_on, first_due_on=first_due_on)
+    commitment_create(record=record, owner=owner, due_on=due_on, first_due_on=first_due_on, state=state)
     return milestone
 
 

@@ -53,7 +53,7 @@ class Writer:
 
     `restore` puts back what `update` had found, `find` answers what an earlier import made of a row, if it is there,
     `recognise` what people made before any import, and `erase` takes away what `create` made, where the spine's own way
-    does not do.
+    does not do. `related` is what `find` and `update` read beside each row, so that it comes in the same statement.
     """
 
     create: Callable[[Actor, Item, Any, Problems], Any]
@@ -62,6 +62,7 @@ class Writer:
     find: Callable[[Actor, Any], Any]
     recognise: Callable[[Actor, Item], Any] = lambda by, item: None
     erase: Callable[[Any], bool] | None = None
+    related: Sequence[str] = ()
 
 
 Problems = Callable[[str, str, str], None]
@@ -79,6 +80,7 @@ class ImportKind:
     arrange: Callable[[Understood], tuple[list[Item], list[Problem]]]
     writer: Writer
     can_be_shared: bool = True
+    preview: Sequence[str] = ()  # the fields that the wizard shows of each row; the first ones if left out
 
 
 _paths: dict[str, str] = {}

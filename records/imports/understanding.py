@@ -1,21 +1,24 @@
 """Reading a file as a kind: which column is which field, what each cell says, and what has to be asked first."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.tables.column_reader import ColumnReader
+from core.tables.column_reader import ColumnReader, Read
 from core.tables.columns import understand
 from core.tables.headers import Header, find_header, problems_of
 from core.tables.mapping import Mapping
-from core.tables.problems import ERROR, Problem, Question
+from core.tables.problems import ERROR, WARNING, Problem, Question
 from core.tables.proposal import Proposal, propose
 from core.tables.read import read_pasted, read_table
 from core.tables.table import Row, Table
 from records.imports.kinds import ImportKind, Item
+
+KEPT_AS_TEXT = frozenset({"not_a_choice", "not_a_link", "not_an_address", "not_yes_or_no"})
+"""What is no reason to refuse a row where the field can be left out: the text stays beside the record."""
 
 
 @dataclass
@@ -28,6 +31,7 @@ class Understood:
     proposal: Proposal
     readers: dict[int, ColumnReader]
     mapping: Mapping
+    is_pasted: bool = False
     problems: list[Problem] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
 
@@ -36,6 +40,14 @@ class Understood:
         """What has to be answered before anything is written: which column a field is in, then how columns are read."""
         missing = [_which_column(wanted.label, self.header) for wanted in self.proposal.missing]
         return missing + [question for reader in self.readers.values() for question in reader.questions]
+
+    @property
+    def asked(self) -> list[tuple[Question, Any]]:
+        """Every question about the columns in use, with its answer: None while there is none."""
+        answers = self.mapping.answers
+        readers = _readers(self.kind, self.table, self.header, self.proposal, Mapping())
+        questions = [question for reader in readers.values() for question in reader.questions]
+        return [(each, answers.get(f"{each.key}:{each.column}", answers.get(each.key))) for each in questions]
 
     @property
     def rows(self) -> list[Row]:
@@ -55,9 +67,10 @@ class Understood:
         for choice in self.proposal.choices:
             if choice.field is None:
                 continue
-            read = self.readers[choice.column.index].read(row.line, row[choice.column.index])
+            reader = self.readers[choice.column.index]
+            read = reader.read(row.line, row[choice.column.index])
             if read.problem:
-                self.problems.append(read.problem)
+                self.problems.append(_softened(reader, read))
             if values.get(choice.field) in (None, ""):
                 values[choice.field] = read.value
         return values
@@ -87,13 +100,21 @@ def understand_file(
     header = find_header(table, known, given.header_row)
     proposal = propose(header, kind.fields, given)
     used = proposal.mapping(sheet=table.sheet, header_row=header.line, answers=given.answers)
-    result = Understood(kind, table, header, proposal, _readers(kind, table, header, proposal, given), used)
+    result = Understood(kind, table, header, proposal, _readers(kind, table, header, proposal, given), used, pasted)
     result.problems = [*problems_of(table, header), *proposal.problems]
     if not result.questions:
         result.items, problems = kind.arrange(result)
         result.problems += problems
         _tell_apart(result.items)
     return result
+
+
+def _softened(reader: ColumnReader, read: Read) -> Problem:
+    assert read.problem is not None
+    if reader.wanted.required or read.problem.code not in KEPT_AS_TEXT:
+        return read.problem
+    reason = _("%(reason)s The text is kept beside it.") % {"reason": read.problem.reason}
+    return replace(read.problem, severity=WARNING, reason=reason)
 
 
 def _which_column(label: Any, header: Header) -> Question:

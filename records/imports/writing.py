@@ -4,7 +4,9 @@ A row that a rule refuses is reported and skipped while the others go on; a cras
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import connection, transaction
@@ -13,15 +15,19 @@ from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
 from alliances.models import Alliance
-from alliances.permissions import Permission
 from core.errors import Forbidden, Refused
 from core.tables.problems import ERROR, WARNING, Problem
 from records.imports.kinds import GROUP, Item, Written
+from records.imports.people import people_at_hand
 from records.imports.report import report_of
 from records.imports.understanding import Understood
 from records.models import Imported, ImportRun, Record
+from records.models.imported import permission_for
 
 ROWS_TIMEOUT = "300s"
+TOLD_EVERY = 50  # rows; telling how far it is takes a connection of its own
+
+Progress = Callable[[int, int], None]
 
 
 class Rehearsed(Exception):
@@ -40,6 +46,11 @@ class Writing:
     targets: dict[int, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     placeholders: list[str] = field(default_factory=list)
+    tell: Progress = lambda done, total: None
+
+    @cached_property
+    def refused(self) -> set[int]:
+        return self.understood.refused_lines
 
 
 def write_import(
@@ -50,16 +61,17 @@ def write_import(
     visibility: str,
     dry_run: bool = False,
     strict: bool = False,
+    tell: Progress = lambda done, total: None,
 ) -> dict[str, Any]:
     """The import's report. With `strict`, one refused row refuses the file; a dry run does all and keeps nothing.
 
     Raises `Refused` when answers or required columns are missing, and for `strict`.
     """
-    by.demand(Permission.IMPORT if by.alliance else Permission.FOUND)
+    by.demand(permission_for(by))
     if understood.questions:
         raise Refused(_("There are questions to answer first."), code="questions")
     since = time.monotonic()
-    writing = Writing(by, understood, run, visibility, problems=list(understood.problems))
+    writing = Writing(by, understood, run, visibility, problems=list(understood.problems), tell=tell)
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:
@@ -94,30 +106,47 @@ def _finish(run: ImportRun, report: dict[str, Any], dry_run: bool) -> None:
     if dry_run:
         raise Rehearsed
     run.report, run.mapping, run.done_at, run.content = report, report["mapping"], timezone.now(), None
-    run.save(update_fields=["report", "mapping", "done_at", "content"])
+    run.save(update_fields=["report", "mapping", "visibility", "done_at", "content"])
 
 
 def _write(writing: Writing) -> None:
     known = _known(writing)
     rows: list[Imported] = []
-    refused = writing.understood.refused_lines
-    for place, item in enumerate(writing.understood.items):
-        if item.is_row and item.line in refused:
-            continue
-        if item.parent is not None and item.parent not in writing.outcomes:
-            writing.problems.append(_problem(item, "parent_refused", _("What it hangs under was not taken.")))
-            continue
-        try:
-            with transaction.atomic():
-                found = known.get(item.key) or writing.understood.kind.writer.recognise(writing.by, item)
-                written = _one(writing, item, found)
-        except (Refused, Forbidden) as refusal:
-            writing.problems.append(_problem(item, getattr(refusal, "code", "forbidden"), str(refusal.message)))
-            continue
-        writing.outcomes[place], writing.targets[place] = written.outcome, written.target
-        rows.append(_row(writing, item, written))
+    items = writing.understood.items
+    with people_at_hand() as people:
+        for place, item in enumerate(items):
+            if place % TOLD_EVERY == 0:
+                writing.tell(place, len(items))
+            row = _item(writing, place, item, known)
+            if row is not None:
+                rows.append(row)
+            else:
+                people.clear()
     _note_versions(rows)
     Imported.unwalled.bulk_create(rows, batch_size=500)
+
+
+def _item(writing: Writing, place: int, item: Item, known: dict[str, Any]) -> Imported | None:
+    """What an item became, in a savepoint of its own; None, with the problem told, when it was refused."""
+    if item.is_row and item.line in writing.refused:
+        return None
+    if item.parent is not None and item.parent not in writing.outcomes:
+        writing.problems.append(_problem(item, "parent_refused", _("What it hangs under was not taken.")))
+        return None
+    notes: list[Problem] = []
+    try:
+        with transaction.atomic():
+            found = known.get(item.key) or writing.understood.kind.writer.recognise(writing.by, item)
+            before = found.version if found is not None else None
+            written = _one(writing, item, found, notes)
+    except (Refused, Forbidden) as refusal:
+        reason = str(refusal.message) or _("This may only be changed by others.")
+        writing.problems.append(_problem(item, getattr(refusal, "code", "forbidden"), reason))
+        return None
+    writing.problems += notes
+    writing.placeholders += [note.value for note in notes if note.code == "placeholder"]
+    writing.outcomes[place], writing.targets[place] = written.outcome, written.target
+    return _row(writing, item, written, before)
 
 
 def _note_versions(rows: list[Imported]) -> None:
@@ -129,13 +158,11 @@ def _note_versions(rows: list[Imported]) -> None:
         row.version = records[row.record_id] if row.record_id else alliances[row.alliance_id or 0]
 
 
-def _one(writing: Writing, item: Item, known: Any) -> Written:
+def _one(writing: Writing, item: Item, known: Any, notes: list[Problem]) -> Written:
     writer = writing.understood.kind.writer
 
     def note(code: str, value: str, reason: str) -> None:
-        writing.problems.append(Problem(item.line, "", value, WARNING, code, reason))
-        if code == "placeholder":
-            writing.placeholders.append(value)
+        notes.append(Problem(item.line, "", value, WARNING, code, reason))
 
     if known is not None:
         return writer.update(writing.by, item, known, note)
@@ -150,13 +177,13 @@ def _known(writing: Writing) -> dict[str, Any]:
     earlier = Imported.objects.visible_to(writing.by).filter(
         run__kind=run.kind, run__alliance=run.alliance_id, run__undone_at=None, program=run.program_id
     )
-    found = {row.key: row for row in earlier.order_by("pk").select_related("record", "alliance")}
-    find = writing.understood.kind.writer.find
-    targets = {key: find(writing.by, row) for key, row in found.items()}
+    writer = writing.understood.kind.writer
+    related = earlier.order_by("pk").select_related("record", "alliance", *writer.related)
+    targets = {row.key: writer.find(writing.by, row) for row in related}
     return {key: target for key, target in targets.items() if target is not None}
 
 
-def _row(writing: Writing, item: Item, written: Written) -> Imported:
+def _row(writing: Writing, item: Item, written: Written, before: int | None) -> Imported:
     target = written.target
     record = getattr(target, "record", None)
     return Imported(
@@ -168,6 +195,7 @@ def _row(writing: Writing, item: Item, written: Written) -> Imported:
         outcome="unchanged" if item.kind == GROUP else written.outcome,  # a group is no record of its own
         record=record,
         alliance=None if record else target,
+        version_before=before,
         before=written.before,
         extra=item.extra,
     )

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0004_walls_of_imports'),
+        ("records", "0004_walls_of_imports"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='imported',
-            name='version_before',
+            model_name="imported",
+            name="version_before",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='job',
+            model_name="importrun",
+            name="job",
             field=models.CharField(blank=True, max_length=20),
         ),
     ]

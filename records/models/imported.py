@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from alliances.models import Alliance, Participation, Person, Program
 from alliances.permissions import Permission
@@ -96,6 +97,11 @@ class ImportRun(WalledModel):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        if self.alliance:
+            return reverse("imports:import_detail", args=[self.alliance.public_id, self.public_id])
+        return reverse("imports:program_import_detail", args=[self.program.public_id, self.public_id])
+
     @property
     def is_draft(self) -> bool:
         return self.done_at is None
@@ -115,7 +121,7 @@ class ImportedManager(WalledManager):
 
 
 class Imported(WalledModel):
-    """Where a record, or an alliance, came from: the line of a file, and what stood in columns that mean nothing here."""
+    """Where a record, or an alliance, came from: the line of a file, and what stood in columns that mean nothing."""
 
     wall: ClassVar[Wall] = walls.IMPORTED
 

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -5,17 +6,23 @@ from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
 from alliances.models import Visibility
-from alliances.permissions import Permission
 from core.errors import Refused
+from core.jobs import job_start
+from core.models import Job
+from core.scope import SYSTEM, scoped
 from core.tables.mapping import Mapping, mapping_from
 from core.tables.read import shown_name
 from records.imports.kinds import ALLIANCE, ImportKind, import_kind
 from records.imports.report import report_of
 from records.imports.understanding import Understood, signature, understand_file
-from records.imports.undoing import undo_import
-from records.imports.writing import write_import
+from records.imports.undoing import demand_run, undo_import
+from records.imports.writing import Progress, write_import
 from records.models import ImportRun
+from records.models.imported import permission_for
 from records.operations.record import demand_share
+
+AT_ONCE = 300
+"""Rows that are tried beforehand, and imported while somebody waits: three seconds; more is a job in the background."""
 
 
 @transaction.atomic
@@ -26,13 +33,13 @@ def import_start(
 
     A mapping that was used for a file with the same header before is proposed again.
     """
-    by.demand(Permission.IMPORT if by.alliance else Permission.FOUND)
+    by.demand(permission_for(by))
     wanted = import_kind(kind)
     _fits(by, wanted)
     given = mapping_from(mapping) if mapping else None
     understood = understand_file(wanted, content, name, given, pasted=pasted)
     if given is None and (remembered := _remembered(by, wanted, understood)):
-        understood = understand_file(wanted, content, name, remembered, pasted=pasted)
+        understood = _with(remembered, understood, content)
     run = ImportRun(
         program=_program(by),
         alliance=by.alliance,
@@ -68,19 +75,101 @@ def import_write(
     mapping: dict[str, Any] | None = None,
     dry_run: bool = False,
     strict: bool = False,
+    tell: Progress = lambda done, total: None,
 ) -> dict[str, Any]:
     """Make records of the file; the report, in the shape of `docs/contract.md`. Raises `Refused`."""
-    now = ImportRun.unwalled.select_for_update().get(pk=run.pk)
+    now = _locked(by, run)
     if visibility == Visibility.SHARED:
         demand_share(by)
     understood = import_understood(run=now, mapping=mapping)
-    return write_import(by=by, run=now, understood=understood, visibility=visibility, dry_run=dry_run, strict=strict)
+    now.visibility = visibility
+    return write_import(
+        by=by, run=now, understood=understood, visibility=visibility, dry_run=dry_run, strict=strict, tell=tell
+    )
+
+
+@transaction.atomic
+def import_answer(
+    *, by: Actor, run: ImportRun, mapping: dict[str, Any] | None = None, understood: Understood | None = None
+) -> Understood:
+    """Take answers and another mapping for a file that waits, and try it out: what it would do is its report for now.
+
+    Nothing is kept of the trial. `understood` saves reading the file again right after it came in. Raises `Refused`.
+    """
+    now = _locked(by, run)
+    _demand_waiting(now)
+    known = understood or import_understood(run=now, mapping=mapping)
+    now.mapping = known.mapping.as_json()
+    if known.questions or len(known.rows) > AT_ONCE:
+        now.report = import_questions(understood=known, dry_run=True)
+    else:
+        now.report = write_import(by=by, run=now, understood=known, visibility=now.visibility, dry_run=True)
+    now.save(update_fields=["mapping", "report"])
+    return known
+
+
+@transaction.atomic
+def import_confirm(*, by: Actor, run: ImportRun, visibility: str, enqueue: Callable[[str], Any]) -> ImportRun:
+    """Import the file: at once, or as a job when it is long. Doing so twice does it once. Raises `Refused`."""
+    now = _locked(by, run)
+    if not now.is_draft or is_under_way(now):
+        return now
+    if visibility == Visibility.SHARED:
+        demand_share(by)
+    if now.report.get("questions"):
+        raise Refused(_("There are questions to answer first."), code="questions")
+    now.visibility = visibility
+    if now.report.get("rows", 0) > AT_ONCE:
+        parameters = {
+            "run": now.public_id,
+            "alliance": by.alliance.public_id if by.alliance else "",
+            "program": _program(by).public_id,
+            "result_url": now.get_absolute_url(),
+        }
+        title = _("Import of %(name)s") % {"name": now.name}
+        now.job = job_start(
+            account=by.account, kind="import", title=title[:200], parameters=parameters, enqueue=enqueue
+        ).public_id
+        now.save(update_fields=["visibility", "job"])
+    else:
+        import_write(by=by, run=now, visibility=visibility)
+        now.refresh_from_db(from_queryset=ImportRun.unwalled.all())
+    return now
+
+
+@transaction.atomic
+def import_drop(*, by: Actor, run: ImportRun) -> None:
+    """Forget a file that nothing was made of. Raises `Refused` for an import that is done or under way."""
+    now = _locked(by, run)
+    _demand_waiting(now)
+    with scoped(SYSTEM):
+        rows: Any = ImportRun.unwalled.filter(pk=now.pk)
+        rows._raw_delete(rows.db)
+
+
+def is_under_way(run: ImportRun) -> bool:
+    """Whether a job is at it, or waits to be."""
+    if not run.job or not run.is_draft:
+        return False
+    with scoped(SYSTEM):
+        return bool(Job.objects.everything().filter(public_id=run.job, finished_at=None).exists())
+
+
+def _locked(by: Actor, run: ImportRun) -> ImportRun:
+    demand_run(by, run)
+    return ImportRun.unwalled.select_for_update(of=("self",)).select_related("alliance", "program").get(pk=run.pk)
+
+
+def _demand_waiting(run: ImportRun) -> None:
+    if not run.is_draft:
+        raise Refused(_("This import is done."), code="done")
+    if is_under_way(run):
+        raise Refused(_("This import is under way."), code="under_way")
 
 
 def import_questions(*, understood: Understood, dry_run: bool = False) -> dict[str, Any]:
     """The report of a file that waits for answers: nothing was changed."""
-    report = report_of(understood, {}, understood.problems, dry_run=dry_run, placeholders=[], seconds=0.0)
-    return report | dict.fromkeys(("created", "updated", "unchanged"), 0)
+    return report_of(understood, {}, understood.problems, dry_run=dry_run, placeholders=[], seconds=0.0)
 
 
 def import_undo(*, by: Actor, run: ImportRun) -> list[str]:
@@ -95,6 +184,15 @@ def _fits(by: Actor, kind: ImportKind) -> None:
 
 def _program(by: Actor) -> Any:
     return by.program or by.program_roles[0].program
+
+
+def _with(remembered: Mapping, understood: Understood, content: bytes) -> Understood:
+    """The file read as one with the same names was before; as it is by itself where that does not fit any more."""
+    table = understood.table
+    try:
+        return understand_file(understood.kind, content, table.name, remembered, pasted=understood.is_pasted)
+    except Refused:
+        return understood
 
 
 def _remembered(by: Actor, kind: ImportKind, understood: Understood) -> Mapping | None:

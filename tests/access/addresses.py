@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLResolver, get_resolver, reverse
 
+from alliances.models import ProgramRole
 from core.models import Job
 from core.scope import SYSTEM, scoped
 from tests.conftest import World
@@ -58,9 +59,12 @@ def own_parts(world: World) -> dict[str, str]:
         "program_id": world.program.public_id,
         "job_id": job_of_maya(world),
         "token_id": MISSING,
+        "token": world.work.token,
+        "role_id": role_of_erin(),
         "field": "next_review_on",
         "public_id": membership(world, "petra", "aurora"),
         "membership_id": membership(world, "petra", "aurora"),
+        "contoso_side": side_of_contoso(world),
         "goal_id": world.work.goal.record.public_id,
         "milestone_id": world.work.milestone.record.public_id,
     }
@@ -70,6 +74,7 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
     """Where the table has several rows for an address: its name and the case, and what stands in it then."""
     return {
         ("alliances:alliance_field_edit", "of the host"): {"field": "depth"},
+        **{(name, "without account"): {"membership_id": contact(world)} for name in parts_by_name()},
         ("alliances:alliance_field_edit", "no field"): {"field": "program"},
         ("goals:milestone_field_edit", ""): {"field": "due_on"},
         **{(name, ""): {"public_id": world.work.goal.record.public_id} for name in API_OF_GOALS},
@@ -103,6 +108,22 @@ def foreign_parts(world: World, name: str) -> dict[str, str]:
     }
 
 
+def side_of_contoso(world: World) -> str:
+    with scoped(SYSTEM):
+        return str(world.aurora.participations.get(organisation=world.contoso).pk)
+
+
+def contact(world: World) -> str:
+    """Karel of Contoso, whom the host added and invited."""
+    with scoped(SYSTEM):
+        return str(world.work.invitation.membership.public_id)
+
+
+def role_of_erin() -> str:
+    with scoped(SYSTEM):
+        return str(ProgramRole.unwalled.get(person__name="Erin Falk").public_id)
+
+
 def membership(world: World, person: str, alliance: str) -> str:
     with scoped(SYSTEM):
         found = getattr(world, alliance).memberships.get(person=world.people[person])
@@ -131,6 +152,20 @@ def body(world: World, name: str) -> dict[str, Any]:
         "alliances:job_export": {"path": f"/alliances/{world.aurora.public_id}/people/?export=csv"},
         "api:alliance": {"purpose": "Changed"},
         "accounts:profile": {"theme": "dark"},
+        "alliances:membership_create": {
+            "participation": world.work.parts["contoso_side"],
+            "name": "Kim Novak",
+            "email": "kim@contoso.example",
+            "role": "contributor",
+        },
+        "alliances:membership_edit": {"name": "Somebody else", "email": "else@contoso.example", "title": "Head"},
+        "alliances:membership_role": {"role": "observer"},
+        "alliances:membership_deputy": {"deputy": ""},
+        "alliances:membership_invite": {"how": "link"},
+        "alliances:program_edit": {"name": "Renamed", "time_zone": "UTC", "session_days": "3"},
+        "alliances:program_role_create": {"name": "New", "email": "new@northwind.example", "role": "manager"},
+        "alliances:program_role_invite": {"how": "mail"},
+        "alliances:profile": {"name": "My new name", "time_zone": "UTC", "language": "de"},
         "api:goals": {"statement": "Twenty customers"},
         "api:goal": {"statement": "Twenty customers"},
         "api:milestones": {

@@ -5,16 +5,22 @@ import os
 import subprocess
 import sys
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
+from accounts.operations import account_create
+from core.headers import NoStore
 from tests.access import addresses, table
 from tests.access.asking import ask
 from tests.access.people import People
 from tests.conftest import World
 
+PASSWORD = "a quiet harbour at noon"
 NAMES = sorted({row.name for row in table.rows()})
 
 
@@ -56,26 +62,29 @@ def test_error_pages_have_them(standing: World, undone: Any, monkeypatch: pytest
         assert b"division" not in broken.content
 
 
-def test_static_files_may_rest(client: Client) -> None:
-    """The control: the middleware leaves an answer alone that speaks for itself."""
-    assert "no-store" not in client.get("/static/icons/favicon.svg").get("Cache-Control", "")
+def test_an_answer_that_speaks_for_itself_is_left_alone() -> None:
+    """The control: static files say how long they may rest."""
+    said = NoStore(lambda request: HttpResponse(headers={"Cache-Control": "max-age=60"}))(HttpRequest())
+    assert said["Cache-Control"] == "max-age=60"
+    assert NoStore(lambda request: HttpResponse())(HttpRequest())["Cache-Control"] == "no-store"
 
 
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(standing: World, undone: Any) -> None:
     with undone():
-        browser = People.browser("pavel")
-        answer = browser.get(f"/alliances/{standing.aurora.public_id}/")
-        assert answer.cookies["lately"]["httponly"]
-        signed_in = standing.client("pavel").cookies[settings.SESSION_COOKIE_NAME]
-        assert signed_in["httponly"]
-        for cookie in (*answer.cookies.values(), signed_in):
-            assert cookie["samesite"] in ("Lax", "Strict")
+        account_create(email="new@northwind.example", password=PASSWORD)
+        browser = Client()
+        browser.post("/accounts/login/", {"login": "new@northwind.example", "password": PASSWORD})
+        cookies = [browser.cookies["sessionid"], browser.cookies["csrftoken"]]
+        cookies.append(People.browser("pavel").get(f"/alliances/{standing.aurora.public_id}/").cookies["lately"])
+    assert [bool(each["httponly"]) for each in cookies] == [True, False, True]  # htmx sends the second one along
+    assert {each["samesite"] for each in cookies} == {"Lax"}
 
 
 SERVED = """
 import json, django
-django.setup()
 from django.conf import settings
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+django.setup()
 from django.test import Client
 client = Client(headers={"host": "entente.example", "x-forwarded-proto": "https"}, raise_request_exception=False)
 page = client.get("/accounts/login/", secure=True)
@@ -91,37 +100,36 @@ print(json.dumps({
 """
 
 
-def production() -> dict[str, str]:
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DEBUG": "false",
-        "SECRET_KEY": "never-used-but-long-and-with-many-different-characters-0123456789",
-        "PUBLIC_URL": "https://entente.example",
-        "ALLOWED_HOSTS": "entente.example",
-        "DATABASE_URL": "postgres://nobody@localhost/nothing",
-        "DATABASE_OWNER_URL": "postgres://nobody@localhost/nothing",
-    }
-
-
 def run(*command: str) -> subprocess.CompletedProcess[str]:
+    """As a server runs, on the database of the tests."""
+    address = {
+        name: f"postgres://{own['USER']}:{own['PASSWORD']}@{quote(own['HOST'], safe='')}:{own['PORT']}/{own['NAME']}"
+        for name, own in (("DATABASE_URL", connections["default"].settings_dict),)
+    }
+    environment = (
+        os.environ
+        | address
+        | {
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DEBUG": "false",
+            "SECRET_KEY": "never-used-but-long-and-with-many-different-characters-0123456789",
+            "PUBLIC_URL": "https://entente.example",
+            "ALLOWED_HOSTS": "entente.example",
+        }
+    )
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
     return subprocess.run(
-        [sys.executable, *command], cwd=settings.BASE_DIR, env=production(), capture_output=True, text=True, check=False
+        [sys.executable, *command], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False
     )
 
 
-def test_with_https_cookies_are_bound_to_the_host() -> None:
-    script = SERVED.replace("django.setup()", "django.setup()\nfrom django.test.utils import setup_test_environment")
-    done = run(
-        "-c",
-        script.replace("client = ", "settings.STORAGES['staticfiles']['BACKEND'] = STATIC\nclient = ", 1).replace(
-            "import json, django",
-            "import json, django\nSTATIC = 'django.contrib.staticfiles.storage.StaticFilesStorage'",
-        ),
-    )
+def test_with_https_cookies_are_bound_to_the_host(standing: World) -> None:
+    done = run("-c", SERVED)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["session"] == ["__Host-sessionid", True, True]
     assert found["cookies"]["__Host-csrftoken"] == [True, "/", ""]
+    assert all(is_secure for is_secure, _path, _domain in found["cookies"].values())
     assert found["hsts"] == "max-age=31536000; includeSubDomains; preload"
     status, location, headers = found["plain"]
     assert (status, location) == (301, "https://entente.example/accounts/login/")

@@ -27,8 +27,6 @@ NOT_ASKED_YET = {
     Permission.ANSWER,
     Permission.RECORD,
     Permission.IMPORT,
-    Permission.INVITE,
-    Permission.ADMINISTER,
 }
 
 

@@ -107,6 +107,7 @@ class Rules:
     inserts: May = never
     updates: May = never
     deletes: May = never
+    answers: May = never  # what an answerer changes
 
 
 RULES: dict[type[WalledModel], Rules] = {

@@ -8,7 +8,7 @@ def test_it_works(world: World) -> None:
     step = make_milestone(world, make_goal(world), due=-12, criterion="A signed letter", group="Sell")
     page = text(world.client("pavel").get(milestone_path(world, step)))
     for words in (
-        "Petra Svobodová owes it by",
+        "Petra Svobodová owed it by",
         "12 days late",
         "Watch",
         "A signed letter",

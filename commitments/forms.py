@@ -1,0 +1,143 @@
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from alliances.forms import ActorForm, DateInput, VersionForm
+from alliances.models import Membership, Visibility
+from alliances.permissions import Permission
+from commitments.models import Action, Commitment
+from core.lists import FilterForm
+from records.models import Record
+
+NOBODY = _("Name one person. A promise without an owner is a wish.")
+NO_DATE = _("Name a day. It can move later; the first one stays on record.")
+
+
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One person of the alliance, by the public id of their membership."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Membership.objects.none(), to_field_name="public_id", **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.person.name}, {obj.organisation.name}"
+
+
+def active_people(form: ActorForm) -> Any:
+    people = Membership.objects.in_alliance(form.actor.alliance).active()
+    return people.select_related("person", "organisation").order_by("-participation__is_host", "person__name")
+
+
+class ActionForm(VersionForm):
+    under: Any = forms.ModelChoiceField(
+        label=_("Goal"),
+        queryset=Record.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("None"),
+    )
+    owner = PersonField(
+        label=_("Owner"),
+        empty_label=_("Choose a person"),
+        error_messages={"required": NOBODY, "invalid_choice": NOBODY},
+    )
+    due_on = forms.DateField(label=_("Due"), widget=DateInput(), error_messages={"required": NO_DATE})
+    visibility = forms.ChoiceField(
+        label=_("Who can see it"), choices=Visibility.choices, initial=Visibility.INTERNAL, required=False
+    )
+
+    class Meta:
+        model = Action
+        fields = ["title", "details"]
+        labels = {"title": _("What is to be done?")}
+        widgets = {"details": forms.Textarea(attrs={"rows": 3})}
+
+    field_order = ["title", "owner", "due_on", "under"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = active_people(self)  # type: ignore[attr-defined]
+        if self.instance.pk:
+            del self.fields["under"], self.fields["visibility"]
+            return
+        goals = Record.objects.visible_to(self.actor).filter(kind="goal").current().order_by("title")
+        self.fields["under"].queryset = goals  # type: ignore[attr-defined]
+
+    def clean_visibility(self) -> str:
+        asked = self.cleaned_data["visibility"] or Visibility.INTERNAL
+        if asked == Visibility.SHARED and not self.actor.may(Permission.SHARE):
+            raise ValidationError(gettext("Only a lead shares. Save it for your own side, and ask them."))
+        return str(asked)
+
+
+class ActionFieldForm(ActorForm):
+    """One value of an action, changed where it stands."""
+
+    owner = PersonField(label=_("Owner"), empty_label=None, error_messages={"required": NOBODY})
+    due_on = forms.DateField(label=_("New date"), widget=DateInput(), error_messages={"required": NO_DATE})
+    state = forms.ChoiceField(label=_("Status"), choices=Commitment.State.choices)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, only: str, promise: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {name: self.fields[name] for name in (only, "version")}
+        self.fields["version"].initial = promise.version
+        self.fields[only].initial = getattr(promise, only)
+        if only == "owner":
+            self.fields["owner"].queryset = active_people(self)  # type: ignore[attr-defined]
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class ActionFilterForm(ActorForm, FilterForm):
+    status = forms.ChoiceField(
+        label=_("Show"),
+        required=False,
+        choices=[
+            ("", _("All open")),
+            ("overdue", _("Overdue")),
+            ("soon", _("Next 14 days")),
+            ("mine", _("Mine")),
+            ("done", _("Done")),
+        ],
+    )
+    owner = PersonField(label=_("Owner"), required=False, empty_label=_("Anybody"))
+    due_before = forms.DateField(label=_("Due before"), required=False, widget=DateInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = active_people(self)  # type: ignore[attr-defined]
+
+    def narrow(self, rows: Any, name: str, value: Any) -> Any:
+        match name:
+            case "q":
+                return rows.filter(Q(record__title__icontains=value) | Q(record__action__details__icontains=value))
+            case "owner":
+                return rows.filter(owner=value)
+            case "due_before":
+                return rows.filter(due_on__lt=value)
+            case _:
+                return rows
+
+    def apply(self, rows: Any) -> Any:
+        assert self.actor.alliance is not None
+        today = self.actor.alliance.today()
+        match self.cleaned_data["status"]:
+            case "overdue":
+                rows = rows.overdue(today)
+            case "soon":
+                rows = rows.due_by(today + timedelta(days=14))
+            case "mine":
+                rows = rows.open().of_account(self.actor.account)
+            case "done":
+                rows = rows.filter(state=Commitment.State.DONE)
+            case _:
+                rows = rows.open()
+        return super().apply(rows)

@@ -1,0 +1,29 @@
+"""The pages of promises: the actions of one alliance, and one's own work across all of them."""
+
+from commitments.views.action import (
+    ActionComplete,
+    ActionCreate,
+    ActionDetail,
+    ActionEdit,
+    ActionReopen,
+)
+from commitments.views.action_field import ActionFieldEdit, ActionRow
+from commitments.views.action_list import ActionList, ActionSelectArchive, ActionSelectComplete
+from commitments.views.due import Due
+from commitments.views.work import Work, WorkComplete
+
+__all__ = [
+    "ActionComplete",
+    "ActionCreate",
+    "ActionDetail",
+    "ActionEdit",
+    "ActionFieldEdit",
+    "ActionList",
+    "ActionReopen",
+    "ActionRow",
+    "ActionSelectArchive",
+    "ActionSelectComplete",
+    "Due",
+    "Work",
+    "WorkComplete",
+]

@@ -1,0 +1,107 @@
+"""One value of an action, changed where it stands."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from alliances.permissions import Permission
+from commitments import operations
+from commitments.forms import ActionFieldForm
+from commitments.models import Commitment
+from commitments.promises import line_of, may_edit
+from commitments.views.base import OneAction
+from core.templatetags.look import long_day
+from core.views import InPlace, Page
+
+FIELDS = ("due_on", "owner", "state")
+KINDS = {"open": "open", "started": "open", "done": "done"}
+
+
+class WithRow(OneAction):
+    def row_context(self) -> dict[str, Any]:
+        """What the row needs, as it is by now."""
+        self.__dict__.pop("promise", None)
+        today = self.alliance.today()
+        line = line_of(self.promise, today, may_edit=may_edit(self.actor, self.promise))
+        companies = [each.organisation for each in (self.alliance.host, *self.alliance.partners)]
+        own = self.actor.participation
+        bulk = self.actor.may(Permission.CREATE)
+        return {
+            "line": line,
+            "companies": companies,
+            "own_company": own and own.organisation,
+            "today": today,
+            "bulk": bulk,
+        }
+
+    def row_answer(self, status: int = 200) -> HttpResponse:
+        return render(self.request, "commitments/_action_row.html", self.row_context(), status=status)
+
+
+class ActionRow(WithRow, Page):
+    permission = Permission.READ
+    template_name = "commitments/_action_row.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return self.row_context()
+
+
+class ActionFieldEdit(WithRow, InPlace):
+    permission = Permission.CREATE
+    template_name = "commitments/action_field.html"
+    fragment_name = "commitments/_action_field.html"
+    form_class = ActionFieldForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        if self.kwargs["field"] not in FIELDS:
+            raise Http404
+        return super().get_form_kwargs() | {"actor": self.actor, "only": self.kwargs["field"], "promise": self.promise}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs) | self.row_context()
+        field = context["form"][self.kwargs["field"]]
+        note = ""
+        if self.promise.first_due_on:
+            day = long_day(self.promise.first_due_on)
+            note = _("First promised for %(day)s. That date stays on record.") % {"day": day}
+        edit = {
+            "field": field,
+            "error": "".join(field.errors),
+            "note": note,
+            "back_url": context["line"].address("action_row"),
+        }
+        return context | {"field": field, "field_url": self.request.path, "options": self.choices(field), "edit": edit}
+
+    def choices(self, field: Any) -> list[dict[str, Any]]:
+        """The choices for a menu; none for a date, which is typed."""
+        if field.name == "state":
+            return [
+                {
+                    "value": value,
+                    "label": label,
+                    "kind": "done" if value == "done" else "open",
+                    "is_current": value == self.promise.state,
+                }
+                for value, label in field.field.choices
+            ]
+        if field.name != "owner":
+            return []
+        return [
+            {
+                "value": each.public_id,
+                "label": each.person.name,
+                "company": each.organisation,
+                "is_current": each.pk == self.promise.owner_id,
+            }
+            for each in field.field.queryset
+        ]
+
+    def act(self, form: ActionFieldForm) -> Commitment:
+        return operations.commitment_edit(
+            by=self.actor, commitment=self.promise, version=form.cleaned_data["version"], changes=form.changes
+        )
+
+    def row(self, changed: Any, status: int = 200) -> HttpResponse:
+        return self.row_answer(status)

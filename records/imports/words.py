@@ -1,0 +1,60 @@
+"""Sentences about an import: what it would do, and what it did."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from records.kinds import kind_of
+
+
+def kind_word(name: str) -> str:
+    """What an item becomes, as a word."""
+    own = {"group": _("Group"), "alliance": _("Alliance")}
+    return own[name] if name in own else str(kind_of(name).label)
+
+
+def done(report: dict[str, Any]) -> str:
+    """What came of the rows, in a sentence: 3 rows came in, 1 changed, 2 were there already, 1 was left out."""
+    created, updated = report.get("created", 0), report.get("updated", 0)
+    same, skipped = report.get("unchanged", 0), report.get("skipped", 0)
+    parts = [
+        ngettext("%(count)d row came in", "%(count)d rows came in", created) % {"count": created} if created else "",
+        ngettext("%(count)d changed", "%(count)d changed", updated) % {"count": updated} if updated else "",
+        ngettext("%(count)d was as before", "%(count)d were as before", same) % {"count": same} if same else "",
+        ngettext("%(count)d was left out", "%(count)d were left out", skipped) % {"count": skipped} if skipped else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return f"{said}." if said else _("No row came in.")
+
+
+def expected(report: dict[str, Any]) -> str:
+    """What importing would do, by the trial."""
+    created, updated = report.get("created", 0), report.get("updated", 0)
+    same, skipped = report.get("unchanged", 0), report.get("skipped", 0)
+    parts = [
+        ngettext("%(count)d row comes in", "%(count)d rows come in", created) % {"count": created} if created else "",
+        ngettext("%(count)d changes", "%(count)d change", updated) % {"count": updated} if updated else "",
+        ngettext("%(count)d stays as it is", "%(count)d stay as they are", same) % {"count": same} if same else "",
+        ngettext("%(count)d is left out", "%(count)d are left out", skipped) % {"count": skipped} if skipped else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return f"{said}." if said else _("No row comes in.")
+
+
+def made(report: dict[str, Any]) -> str:
+    """What they become: 1 goal, 16 milestones."""
+    parts = []
+    for name, counts in report.get("records", {}).items():
+        total = counts["created"] + counts["updated"] + counts["unchanged"]
+        parts.append(f"{total} {_plural(name, total)}")
+    return ", ".join(parts)
+
+
+def _plural(name: str, count: int) -> str:
+    if name == "group":
+        return ngettext("group", "groups", count)
+    if name == "alliance":
+        return ngettext("alliance", "alliances", count)
+    kind = kind_of(name)
+    return str(kind.label if count == 1 else kind.plural).lower()
