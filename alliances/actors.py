@@ -55,6 +55,12 @@ class Actor:
         if not self.may_every(permission):
             raise Forbidden(message)
 
+    def demand_in_program(self, permission: Permission, program_id: int, message: str = "") -> None:
+        """Raise `Forbidden` where no role in this very program gives it: a right held in another is none here."""
+        roles = _names([], [each for each in self.program_roles if each.program_id == program_id])
+        if extent(roles, permission) is not Extent.ALL:
+            raise Forbidden(message)
+
     @property
     def only_reads(self) -> bool:
         return self.roles <= READING_ROLES

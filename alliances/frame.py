@@ -4,7 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
+from alliances.actors import Actor
 from alliances.models import Alliance
 from core import scope as scopes
 
@@ -17,18 +19,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None or scopes.current() is None:
         return {}
+    # Lazy: a fragment has no frame around it, and asks for none of this.
+    return {"actor": actor, "frame": SimpleLazyObject(lambda: _frame(request, actor))}
+
+
+def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     mine = Alliance.objects.of_account(actor.account).current()
     lately = _lately(request)
     opened = {each.public_id: each for each in mine.filter(public_id__in=lately).with_names()} if lately else {}
     return {
-        "actor": actor,
-        "frame": {
-            "person": actor.person,
-            "theme": request.user.theme,  # type: ignore[union-attr]
-            "alliance_count": mine.count(),
-            "recent": [_entry(opened[public_id]) for public_id in lately if public_id in opened],
-            "current": getattr(request, "place", "alliances" if actor.alliance else ""),
-        },
+        "person": actor.person,
+        "theme": request.user.theme,  # type: ignore[union-attr]
+        "alliance_count": mine.count(),
+        "recent": [_entry(opened[public_id]) for public_id in lately if public_id in opened],
+        "current": getattr(request, "place", "alliances" if actor.alliance else ""),
     }
 
 

@@ -35,6 +35,7 @@ SERVED_BY_HTTPS = PUBLIC_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "config",
+    "portfolio",
     "goals",
     "commitments",
     "records",

@@ -8,14 +8,17 @@ from config.health import live, ready
 from config.home import Home
 from core.doors import no_door
 from core.styleguide import styleguide
+from portfolio.views import Portfolio
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", Home.as_view(), name="home"),
     path("accounts/", include("accounts.urls")),
     path("", include("alliances.urls")),
     path("alliances/<slug:alliance_id>/", include("goals.urls")),
+    path("", include("records.urls_imports")),
     path("alliances/<slug:alliance_id>/", include("commitments.urls")),
     path("work/", Work.as_view(), name="work"),
+    path("portfolio/", Portfolio.as_view(), name="portfolio"),
     path("api/v1/", include("config.api")),
     path("health/live", live, name="health_live"),
     path("health/ready", ready, name="health_ready"),

@@ -2,8 +2,32 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from alliances import tabs
+from goals import words
 from records.imports import kinds as imports
 from records.kinds import Kind, register
+
+GOAL = Kind(
+    "goal",
+    _("Goal"),
+    _("Goals"),
+    "target",
+    "goals:goal_detail",
+    "api:goal",
+    tables=(("goals.Goal", "record"), ("goals.GoalAnswer", "goal")),
+    preview="goals.shown.goal_shown",
+    facts="goals.shown.goal_facts",
+)
+MILESTONE = Kind(
+    "milestone",
+    _("Milestone"),
+    _("Milestones"),
+    "flag",
+    "goals:milestone_detail",
+    "api:milestone",
+    tables=(("goals.Milestone", "record"), ("commitments.Commitment", "record")),
+    preview="goals.shown.milestone_shown",
+    facts="commitments.shown.promise_facts",
+)
 
 
 class GoalsConfig(AppConfig):
@@ -11,6 +35,7 @@ class GoalsConfig(AppConfig):
 
     def ready(self) -> None:
         tabs.register(tabs.Tab("plan", _("Plan"), "goals:goal_list", 30))
-        register(Kind("goal", _("Goal"), _("Goals"), "target", "goals:goal_detail", "api:goal"))
-        register(Kind("milestone", _("Milestone"), _("Milestones"), "flag", "goals:milestone_detail", "api:milestone"))
+        register(GOAL)
+        register(MILESTONE)
+        words.declare()
         imports.register("plan", "goals.imports.PLAN")

@@ -15,18 +15,16 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     OuterRef,
-    Prefetch,
     Q,
     Subquery,
     Value,
     When,
-    prefetch_related_objects,
 )
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
-from alliances.models import Membership, Participation, Visibility
+from alliances.models import Membership, Visibility
 from alliances.permissions import Permission
 from commitments.models import Action
 from commitments.operations.commitment import demand_edit_or_own
@@ -53,10 +51,6 @@ class Plan:
         assert actor.alliance is not None, "a plan is of an alliance"
         self.actor = actor
         self.alliance = actor.alliance
-        companies = Participation.objects.in_alliance(self.alliance).select_related("organisation")
-        prefetch_related_objects(
-            [self.alliance], Prefetch("participations", queryset=companies.order_by("-is_host", "pk"))
-        )
         self.today = self.alliance.today()
         self.sides = {side.pk: side for side in self.alliance.participations.all()}
 

@@ -17,6 +17,7 @@ of_one_milestone = [
 
 urlpatterns = [
     path("goals/", views.GoalList.as_view(), name="goal_list"),
+    path("goals/overview/", views.GoalOverview.as_view(), name="goal_overview"),
     path("goals/new/", views.GoalCreate.as_view(), name="goal_create"),
     path("goals/<slug:goal_id>/", views.GoalDetail.as_view(), name="goal_detail"),
     path("goals/<slug:goal_id>/edit/", views.GoalEdit.as_view(), name="goal_edit"),

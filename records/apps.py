@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from records import own_words
 from records.imports import kinds as imports
 
 
@@ -8,3 +9,4 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         imports.register("partner", "records.imports.partners.PARTNERS")
+        own_words.declare()

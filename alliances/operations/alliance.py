@@ -22,7 +22,7 @@ def alliance_create(*, by: Actor, program: Program, partner: str, **fields: Any)
 
     Whoever creates it leads it for the host. `fields` are those of `Alliance`. Raises `Refused`.
     """
-    by.demand(Permission.FOUND)
+    by.demand_in_program(Permission.FOUND, program.pk)
     role = next(each for each in by.program_roles if each.program_id == program.pk)
     partner_organisation = _partner(by, program, partner)
     alliance = Alliance(program=program, **({"time_zone": program.time_zone} | fields))
@@ -56,13 +56,13 @@ def alliance_edit(*, by: Actor, alliance: Alliance, version: int | None, changes
 @transaction.atomic
 def alliance_archive(*, by: Actor, alliance: Alliance) -> Alliance:
     """Put an alliance away. It keeps everything, takes no changes to its work, and can be restored."""
-    by.demand(Permission.FOUND)
+    by.demand_in_program(Permission.FOUND, alliance.program_id)
     return changed(locked(alliance, None), {"archived_at": alliance.archived_at or timezone.now()})
 
 
 @transaction.atomic
 def alliance_restore(*, by: Actor, alliance: Alliance) -> Alliance:
-    by.demand(Permission.FOUND)
+    by.demand_in_program(Permission.FOUND, alliance.program_id)
     return changed(locked(alliance, None), {"archived_at": None})
 
 

@@ -73,6 +73,9 @@ class AllianceDetail(AllianceView, Page):
     tab = "overview"
     template_name = "alliances/alliance_detail.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_edit=self.actor.may_every(Permission.EDIT_JOINT), **kwargs)
+
 
 class AllianceCreate(MineView, FormPage):
     permission = Permission.FOUND
@@ -129,7 +132,8 @@ class AllianceSelectArchive(MineView, Verb):
     permission = Permission.FOUND
 
     def act(self, request: Any) -> list[Alliance]:
-        chosen = Alliance.objects.visible_to(self.actor).filter(public_id__in=request.POST.getlist("selected"))
+        own = Alliance.objects.visible_to(self.actor).filter(program__in=self.actor.programs)
+        chosen = own.filter(public_id__in=request.POST.getlist("selected"))
         return [operations.alliance_archive(by=self.actor, alliance=alliance) for alliance in chosen]
 
     def done(self, request: Any, result: list[Alliance]) -> HttpResponse:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
@@ -58,7 +59,7 @@ class AllianceView(Behind):
             "tabs": tabs_of(self.actor, self.tab),
             "more": more_of(self.actor, self.tab),
             "tabs_label": _("What this alliance holds"),
-            "stage": stage_of(alliance),
+            "stage": SimpleLazyObject(lambda: stage_of(alliance)),  # fragments have no header
             "crumbs": [{"name": alliance.title, "url": alliance.get_absolute_url()}],
         } | context
 

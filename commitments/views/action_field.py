@@ -26,12 +26,10 @@ class WithRow(OneAction):
         today = self.alliance.today()
         line = line_of(self.promise, today, may_edit=may_edit(self.actor, self.promise))
         companies = [each.organisation for each in (self.alliance.host, *self.alliance.partners)]
-        own = self.actor.participation
         bulk = self.actor.may(Permission.CREATE)
         return {
             "line": line,
             "companies": companies,
-            "own_company": own and own.organisation,
             "today": today,
             "bulk": bulk,
         }
@@ -81,7 +79,7 @@ class ActionFieldEdit(WithRow, InPlace):
                 {
                     "value": value,
                     "label": label,
-                    "kind": "done" if value == "done" else "open",
+                    "kind": KINDS[value],
                     "is_current": value == self.promise.state,
                 }
                 for value, label in field.field.choices

@@ -1,7 +1,6 @@
 """What the demo's companies want of each other, and how far they are: a year of it, in days counted from today."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +8,7 @@ from typing import Any
 
 from alliances.actors import Actor
 from alliances.models import Alliance, Membership
+from config.demo.acting import acting
 from goals import operations
 from goals.models import Goal, Milestone
 from records.operations import stated_set
@@ -190,10 +190,8 @@ OTHERS = (
     ),
 )
 
-Acting = Callable[..., AbstractContextManager[Actor]]
 
-
-def tell(acting: Acting) -> None:
+def tell() -> None:
     """Write every goal as the person who made it."""
     for want in (*AURORA, *OTHERS):
         with acting(want.by, alliance=want.alliance) as author:

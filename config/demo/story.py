@@ -1,16 +1,11 @@
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 from django.conf import settings
 
-from accounts.models import User
 from alliances import operations
-from alliances.actors import Actor, actor_everywhere, actor_in_alliance, actor_in_program
 from alliances.models import Alliance, Membership, Participation, Stage
-from alliances.scopes import people_scope
-from config.demo import cast, plan
-from core.scope import scoped
+from config.demo import cast, plan, work
+from config.demo.acting import acting
 
 
 def tell() -> None:
@@ -28,23 +23,8 @@ def tell() -> None:
         _give_role(*person)
     for pair in cast.PAIRS:
         _open(pair)
-    plan.tell(acting)
-
-
-@contextmanager
-def acting(email: str, *, alliance: str = "", program: str = "") -> Iterator[Actor]:
-    """As somebody, through the door that they would take."""
-    account = User.objects.get(email=email).public_id
-    with scoped(people_scope("member", account=account)):
-        if alliance:
-            actor = actor_in_alliance(account, alliance)
-        elif program:
-            actor = actor_in_program(account, program)
-        else:
-            actor = actor_everywhere(account)
-        assert actor is not None, f"{email} has no place there"
-        with scoped(actor.scope(writes=True)):
-            yield actor
+    plan.tell()
+    work.errands_added()
 
 
 def _give_role(name: str, email: str, role: str) -> None:

@@ -7,7 +7,9 @@ from contextvars import ContextVar
 from alliances import operations
 from alliances.actors import Actor
 from alliances.models import Membership
+from core.tables.fields import Type
 from core.tables.people import Named
+from records.imports.understanding import Understood
 
 _at_hand: ContextVar[list[Membership] | None] = ContextVar("people_at_hand", default=None)
 
@@ -56,3 +58,13 @@ def _found(people: list[Membership], named: Named) -> Membership | None:
         found = [each for each in people if each.person.name.casefold() == wanted]
         found = found or [each for each in people if each.person.name.casefold().split()[:1] == [wanted]]
     return found[0] if len(found) == 1 else None
+
+
+def unknown_people(by: Actor, understood: Understood) -> list[str]:
+    """Whom the file names and nobody of the alliance is: they would become placeholders."""
+    if by.alliance is None:
+        return []
+    people = _people(by)
+    fields = [each.name for each in understood.kind.fields if each.type == Type.PEOPLE]
+    named = [each for item in understood.items for name in fields for each in (item.values.get(name) or [])[:1]]
+    return [each.name or each.email for each in dict.fromkeys(named) if _found(people, each) is None]

@@ -1,4 +1,4 @@
-"""What the wizard shows of a file that is understood: its columns, its first rows as they would arrive, its problems."""
+"""What the wizard shows of a file: its columns, its first rows as they would arrive, its problems."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.tables.fields import Type
 from core.tables.problems import ERROR
 from core.tables.proposal import Choice
 from core.templatetags.look import percent, short_day
@@ -30,15 +29,18 @@ def columns_shown(understood: Understood) -> list[dict[str, Any]]:
             "index": choice.column.index,
             "key": choice.column.key,
             "field": choice.field or "",
-            "why": _why(choice),
+            "why": _why(understood, choice),
             "examples": _examples(understood, choice),
         }
         for choice in understood.proposal.choices
     ]
 
 
-def _why(choice: Choice) -> str:
-    return choice.why if choice.field else _("stays beside what it belongs to, for us alone")
+def _why(understood: Understood, choice: Choice) -> str:
+    guess = next(each for each in understood.guessed.choices if each.column.index == choice.column.index)
+    if choice.field is None:
+        return _("kept beside the row, seen by us alone")
+    return guess.why if guess.field == choice.field else _("chosen by hand")
 
 
 def _examples(understood: Understood, choice: Choice) -> str:
@@ -119,13 +121,6 @@ def text_of(value: Any) -> str:
     if hasattr(value, "as_tuple"):
         return percent(value)
     return str(capfirst(value)) if isinstance(value, str) else str(value)
-
-
-def people_named(understood: Understood) -> list[str]:
-    """Everybody whom the file names, in its order."""
-    fields = [each.name for each in understood.kind.fields if each.type == Type.PEOPLE]
-    named = (each for item in understood.items for name in fields for each in (item.values.get(name) or [])[:1])
-    return list(dict.fromkeys(each.name or each.email for each in named))
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -40,6 +41,11 @@ class Understood:
         """What has to be answered before anything is written: which column a field is in, then how columns are read."""
         missing = [_which_column(wanted.label, self.header) for wanted in self.proposal.missing]
         return missing + [question for reader in self.readers.values() for question in reader.questions]
+
+    @cached_property
+    def guessed(self) -> Proposal:
+        """Where the columns would go if nobody had said anything."""
+        return propose(self.header, self.kind.fields)
 
     @property
     def asked(self) -> list[tuple[Question, Any]]:

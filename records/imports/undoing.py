@@ -75,6 +75,8 @@ def _take_back(by: Actor, writer: Writer, row: Imported) -> str:
 def _as_before(row: Imported, target: Any) -> None:
     """What earlier imports left at the version that is back now is as they left it."""
     target.refresh_from_db(fields=["version"], from_queryset=type(target).unwalled.all())
+    if row.version_before is None:
+        return
     with scoped(SYSTEM):
         earlier = Imported.unwalled.filter(record=row.record, alliance=row.alliance, pk__lt=row.pk)
         earlier.filter(version=row.version_before).update(version=target.version)

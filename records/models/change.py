@@ -1,6 +1,8 @@
 from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
+from django.db.models import Case, F, Max, Q, Value, When
 
 from alliances.models import Alliance, OwnedQuerySet, Participation, Person, Program, Visibility
 from core.rows import WalledManager, WalledModel
@@ -13,6 +15,18 @@ class ChangeQuerySet(OwnedQuerySet):
     def of_record(self, record: Record) -> Self:
         """The record's history as its readers may know it, the newest first."""
         return self.filter(record=record).order_by("-pk")
+
+    def entries(self) -> Any:
+        """One row for each sentence, the newest first, with the `keys` of its changes.
+
+        What one person did to one record in one transaction, told to the same readers. A row without a record is a
+        sentence of its own.
+        """
+        is_alone = Q(record=None)
+        alone = Case(When(is_alone, then=F("row")))
+        table = Case(When(is_alone, then=F("table")), default=Value(""))
+        groups = self.order_by().values("transaction", "person", "record", "visibility", alone=alone, of_table=table)
+        return groups.annotate(last=Max("pk"), keys=ArrayAgg("pk")).order_by("-last")
 
 
 class ChangeManager(WalledManager):

@@ -38,6 +38,10 @@ def permission_for(actor: Any) -> Permission:
 class ImportRunManager(WalledManager):
     rows = ImportRunQuerySet
 
+    def to_handle(self, actor: Any) -> ImportRunQuerySet:
+        handled: ImportRunQuerySet = self._all().to_handle(actor)
+        return handled
+
 
 class ImportRun(WalledModel):
     """A file that somebody imported, or is about to: how it was understood, and what became of it.

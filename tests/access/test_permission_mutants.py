@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from alliances.door import sign_of
+from alliances.door import Door, sign_of
 from alliances.permissions import ALL, MATRIX, Permission, Role
 from alliances.roles import AllianceRole, ProgramRoleName
 from tests.access import addresses, table
@@ -29,12 +29,22 @@ NOT_ASKED_YET = {
     Permission.IMPORT,
 }
 
+# Asked only behind the door of a program, through which no role of an alliance leads.
+OF_PROGRAMS = {Permission.ADMINISTER}
+
 
 def wideners() -> list[tuple[Permission, Role]]:
     """Every cell of the matrix that is not the widest already. How far reading reaches is shown by the walls."""
     asked = set(Permission) - NOT_ASKED_YET - {Permission.READ}
     cells = [(permission, role, extent) for permission in asked for role, extent in MATRIX[permission].items()]
-    return sorted((permission, role) for permission, role, extent in cells if extent is not ALL)
+    return sorted(
+        (permission, role) for permission, role, extent in cells if extent is not ALL and comes_in(permission, role)
+    )
+
+
+def comes_in(permission: Permission, role: Role) -> bool:
+    """Whether somebody of this role alone is let through a door behind which the permission is asked."""
+    return permission not in OF_PROGRAMS or isinstance(role, ProgramRoleName)
 
 
 def refused_rows(role: str) -> list[table.Row]:
@@ -59,6 +69,8 @@ def test_a_wider_permission_is_noticed(
 
 
 def test_what_is_not_asked_yet_is_asked_nowhere() -> None:
-    asked = {signed.permission for _name, view in addresses.views() if (signed := sign_of(view))}
+    signs = [signed for _name, view in addresses.views() if (signed := sign_of(view))]
+    assert {each.door for each in signs if each.permission in OF_PROGRAMS} == {Door.PROGRAM}
+    asked = {each.permission for each in signs}
     assert asked & NOT_ASKED_YET == set()
     assert asked | NOT_ASKED_YET == set(Permission)

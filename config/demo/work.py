@@ -1,0 +1,95 @@
+"""The actions of the demo program, some late, some done, of both sides; the days are counted from today."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from alliances.actors import Actor
+from alliances.models import Membership, Visibility
+from commitments import operations
+from commitments.models import Commitment
+from config.demo.acting import acting
+from records import operations as records
+from records.models import Record
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something to do: by whom, when, under which goal, and how far it is."""
+
+    title: str
+    owner: str
+    due: int
+    goal: str = ""
+    is_shared: bool = True
+    state: str = Commitment.State.OPEN
+
+
+MAYA, ADA, HUGO = "maya@northwind.example", "ada@northwind.example", "hugo@northwind.example"
+PAVEL, PETRA, OLU = "pavel@contoso.example", "petra@contoso.example", "olu@fabrikam.example"
+CUSTOMERS, OFFER, PEOPLE = "Ten joint customers live", "One offer, one price list", "Fifteen certified people"
+DONE, STARTED = Commitment.State.DONE, Commitment.State.STARTED
+
+AURORA = (
+    Errand("Sign the data-processing annex", ADA, -7, OFFER),
+    Errand("Send the price list to finance", MAYA, 3, OFFER),
+    Errand("Ask finance for our floor price", MAYA, 6, is_shared=False),
+    Errand("Brief two field teams in Lyon", HUGO, 7, CUSTOMERS, state=STARTED),
+    Errand("Budget for the spring event", MAYA, 10, is_shared=False),
+    Errand("Security questionnaire, part two", PETRA, -4, CUSTOMERS),
+    Errand("Names for the steering group", PAVEL, 2),
+    Errand("Third certified consultant", PETRA, 6, PEOPLE),
+    Errand("Customer letter for the annex", PAVEL, 13, OFFER),
+    Errand("Reference call with the first insurer", PAVEL, -20, CUSTOMERS, state=DONE),
+    Errand("Joint slide deck", MAYA, -30, OFFER, state=DONE),
+)
+BOREALIS = (
+    Errand("Recommend whether to renew", MAYA, 2, is_shared=False),
+    Errand("Listing texts in Swedish", OLU, -9),
+    Errand("Co-sell desk opened", OLU, 12),
+)
+
+
+def errands_added() -> None:
+    for alliance, errands in (("demo-aurora", AURORA), ("demo-borealis", BOREALIS)):
+        with acting(MAYA, alliance=alliance) as maya:
+            for errand in errands:
+                _add(maya, errand)
+    _partners_answer()
+
+
+def _add(by: Actor, errand: Errand) -> None:
+    assert by.alliance is not None
+    today = by.alliance.today()
+    action = operations.action_create(
+        by=by,
+        title=errand.title,
+        owner=_owner(by, errand.owner),
+        due_on=_workday(today + timedelta(days=errand.due)),
+        under=Record.objects.in_alliance(by.alliance).filter(kind="goal", title=errand.goal).first(),
+        visibility=Visibility.SHARED if errand.is_shared else Visibility.INTERNAL,
+    )
+    if errand.state != Commitment.State.OPEN:
+        operations.commitment_edit(
+            by=by, commitment=action.record.commitment, version=None, changes={"state": errand.state}
+        )
+
+
+def _partners_answer() -> None:
+    """Contoso's people do something, too: it is their desk as much as Northwind's."""
+    with acting(PETRA, alliance="demo-aurora") as petra:
+        errand = Commitment.objects.visible_to(petra).filter(record__title="Third certified consultant").get()
+        operations.commitment_edit(by=petra, commitment=errand, version=None, changes={"state": STARTED})
+    with acting(PAVEL, alliance="demo-aurora") as pavel:
+        letter = Commitment.objects.visible_to(pavel).filter(record__title="Customer letter for the annex").get()
+        text = "Our legal team wants to see the annex first."
+        records.comment_create(by=pavel, record=letter.record, text=text, visibility=Visibility.SHARED)
+
+
+def _owner(by: Actor, email: str) -> Membership:
+    found: Membership = Membership.objects.in_alliance(by.alliance).get(person__email=email)
+    return found
+
+
+def _workday(day: date) -> date:
+    """That day, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))

@@ -1,0 +1,124 @@
+"""Every list asks the database the same number of questions with 3 rows and with 30, and few.
+
+A new list is one line in `LISTS`, and one function that makes a row of it.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from alliances.roles import AllianceRole
+from commitments.operations import action_create
+from core.scope import SYSTEM, scoped
+from goals import operations as goals
+from tests import factories
+from tests.access import addresses
+from tests.access.asking import ask
+from tests.acting import acting
+from tests.conftest import World
+
+LIST, FRAGMENT, DETAIL = 12, 10, 12
+NOT_COUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT set_config")
+
+
+def an_alliance(world: World, number: int) -> None:
+    with scoped(SYSTEM):
+        partner = factories.make_organisation(world.program, f"Partner {number}")
+        factories.make_alliance(world.northwind, partner)
+
+
+def somebody(world: World, number: int) -> None:
+    with scoped(SYSTEM):
+        person = factories.make_person(world.contoso, f"P{number} Person", email=f"p{number}@contoso.example")
+        factories.make_membership(world.aurora, person, AllianceRole.CONTRIBUTOR)
+
+
+def a_goal(world: World, number: int) -> None:
+    with acting(world.maya, world.aurora) as maya:
+        own = maya.alliance.memberships.get(person=world.maya)
+        goal = goals.goal_create(by=maya, statement=f"Goal {number}", visibility="shared")
+        goals.goal_answer_set(by=maya, goal=goal, side=maya.participation, person=own)
+        goals.milestone_create(by=maya, goal=goal, title="Step", owner=own, due_on=date(2027, 5, 1))
+
+
+def a_milestone(world: World, number: int) -> None:
+    with acting(world.maya, world.aurora) as maya:
+        goals.milestone_create(
+            by=maya,
+            goal=world.work.goal,
+            title=f"Step {number}",
+            owner=maya.alliance.memberships.get(person=world.petra),
+            due_on=date(2027, 5, 1),
+            visibility="shared",
+        )
+
+
+def an_action(world: World, number: int) -> None:
+    with acting(world.maya, world.aurora) as maya:
+        owner = maya.alliance.memberships.get(person=world.maya)
+        action_create(by=maya, title=f"Action {number}", owner=owner, due_on=date(2027, 5, 1), visibility="shared")
+
+
+LISTS: list[tuple[str, Callable[[World, int], None], int]] = [
+    ("alliances:alliance_list", an_alliance, LIST),
+    ("alliances:membership_list", somebody, LIST),
+    ("goals:goal_list", a_goal, LIST),
+    ("goals:goal_detail", a_milestone, DETAIL),
+    ("api:alliances", an_alliance, LIST),
+    ("api:people", somebody, LIST),
+    ("api:goals", a_goal, LIST),
+    ("api:milestones", a_milestone, LIST),
+]
+DETAILS = ["alliances:alliance_detail", "goals:goal_detail", "goals:milestone_detail", "api:alliance", "api:goal"]
+
+
+def statements(world: World, name: str, **headers: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        answer: Any = ask(world, "manager", "GET", name, **headers)
+    assert answer.status_code == 200, answer.content
+    return [each["sql"] for each in captured if not each["sql"].startswith(NOT_COUNTED)]
+
+
+def few(asked: list[str], budget: int) -> None:
+    assert len(asked) <= budget, "\n".join([f"{len(asked)} statements of {budget}:", *asked])
+
+
+@pytest.mark.parametrize(("name", "make", "budget"), LISTS, ids=[each[0] for each in LISTS])
+def test_a_list_of_30_asks_as_much_as_one_of_3(
+    standing: World, undone: Callable[[], Any], name: str, make: Callable[[World, int], None], budget: int
+) -> None:
+    with undone():
+        for number in range(3):
+            make(standing, number)
+        short = statements(standing, name)
+        for number in range(3, 30):
+            make(standing, number)
+        long = statements(standing, name)
+        print("SHORT", *[q[:150] for q in short], "LONG", *[q[:150] for q in long], sep="\n")
+        assert len(short) == len(long), "\n".join([each for each in [*short, *long] if each not in short])
+        few(long, budget)
+        if not name.startswith("api:"):
+            few(statements(standing, name, **{"HX-Request": "true"}), FRAGMENT if budget == LIST else budget)
+
+
+@pytest.mark.parametrize("name", DETAILS)
+def test_a_page_of_one_thing_asks_little(standing: World, name: str) -> None:
+    few(statements(standing, name), DETAIL)
+
+
+def test_every_list_of_the_table_is_counted() -> None:
+    """Addresses that answer with a list, by the class of their view."""
+    listed = {name for name, view in addresses.views() if is_list(view)}
+    assert listed - {each[0] for each in LISTS} - NOT_YET == set(), "add a line to LISTS"
+
+
+NOT_YET: set[str] = set()
+
+
+def is_list(view: Any) -> bool:
+    declared = getattr(view, "view_class", None)
+    return any(kind.__name__ == "ListPage" for kind in getattr(declared, "__mro__", ()))
