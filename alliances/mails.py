@@ -1,10 +1,12 @@
 """The mails of this room. A mail is written in the language of whoever gets it."""
 
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from alliances.models import Invitation, Membership, ProgramRole
@@ -15,7 +17,8 @@ def invitation_link(token: str) -> str:
 
 
 def invitation_mail(*, invitation: Invitation, place: Membership | ProgramRole, token: str) -> EmailMultiAlternatives:
-    with translation.override(place.person.language):
+    zone = ZoneInfo(place.person.time_zone)
+    with translation.override(place.person.language), timezone.override(zone):
         where = place.alliance.title if isinstance(place, Membership) else place.program.name
         inviter = invitation.invited_by
         context = {
@@ -24,6 +27,7 @@ def invitation_mail(*, invitation: Invitation, place: Membership | ProgramRole, 
             "company": inviter.organisation.name,
             "where": where,
             "until": invitation.expires_at,
+            "zone": zone.key,
             "link": invitation_link(token),
         }
         return EmailMultiAlternatives(

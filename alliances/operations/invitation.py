@@ -14,7 +14,7 @@ from accounts import operations as accounts
 from accounts.models import User
 from alliances.actors import Actor
 from alliances.mails import invitation_mail
-from alliances.models import Invitation, Membership, Organisation, Person, ProgramRole
+from alliances.models import Invitation, Membership, MembershipState, Organisation, Person, ProgramRole
 from alliances.permissions import Permission
 from alliances.scopes import people_scope, token_scope
 from core.errors import Forbidden, Refused
@@ -32,15 +32,17 @@ def invitation_create(*, by: Actor, place: Membership | ProgramRole, is_mailed: 
     """A new way in for the person of this place, and its token, which is nowhere else. Earlier ones die.
 
     Mailed only where `is_mailed` says so; else whoever asked hands the link over. Raises `Refused` when the person has
-    no address or an account already.
+    no address, an account already, or no place to come to.
     """
     _may_invite(by, place)
     person = place.person
+    if place.state != MembershipState.ACTIVE:
+        raise Refused(_("%(name)s has no place here at the moment. Bring them back first.") % {"name": person})
     if not person.email:
         raise Refused(_("%(name)s has no e-mail address yet. Write it down first.") % {"name": person}, field="email")
     if person.account:
         raise Refused(_("%(name)s has an account already and can sign in.") % {"name": person}, code="has_account")
-    _close(place)
+    invitations_end(of=place)
     return _make(place, invited_by=by.person, is_mailed=is_mailed)
 
 
@@ -48,7 +50,17 @@ def invitation_create(*, by: Actor, place: Membership | ProgramRole, is_mailed: 
 def invitation_revoke(*, by: Actor, place: Membership | ProgramRole) -> None:
     """The link of this place lets nobody in any more, from now on."""
     _may_invite(by, place)
-    _close(place)
+    invitations_end(of=place)
+
+
+def invitations_end(*, of: Membership | ProgramRole | Person) -> None:
+    """Every open invitation of this place or person is dead, whoever made it.
+
+    As the system: a colleague may have invited, whose invitations to the other company are theirs alone to read.
+    """
+    field = {Membership: "membership", ProgramRole: "program_role", Person: "person"}[type(of)]
+    with scoped(SYSTEM):
+        Invitation.objects.everything().open().filter(**{field: of.pk}).update(revoked_at=timezone.now())
 
 
 @dataclass(frozen=True)
@@ -107,6 +119,7 @@ def invitation_accept(*, token: str, password: str | None = None, account: User 
             )
         account = account or accounts.account_create(email=invitation.email, password=password)
         with scoped(SYSTEM):
+            _refuse_a_second_self(invitation, account)
             Person.unwalled.filter(pk=invitation.person_id).update(account=account.public_id)
             Invitation.unwalled.filter(pk=invitation.pk).update(accepted_at=timezone.now())
     return account
@@ -122,9 +135,20 @@ def invitation_resend(*, token: str) -> None:
         old = Invitation.objects.everything().open().filter(token_hash=token_hash).select_for_update().first()
         if old is None or not old.is_expired or not cache.add(f"resend:{old.pk}", 1, RESEND_EVERY.total_seconds()):
             return
-        old.revoked_at = timezone.now()
-        old.save(update_fields=["revoked_at"])
-        _make(_place(old), invited_by=old.invited_by, is_mailed=True)
+        place = _place(old)
+        if place.state != MembershipState.ACTIVE or place.person.email.lower() != old.email.lower():
+            return
+        invitations_end(of=place)
+        _make(place, invited_by=old.invited_by, is_mailed=True)
+
+
+def _refuse_a_second_self(invitation: Invitation, account: User) -> None:
+    """One account is one person of a company, and acts for one company in an alliance."""
+    others = Person.objects.everything().filter(account=account.public_id).exclude(pk=invitation.person_id)
+    company = invitation.person.organisation_id
+    twice = Membership.objects.everything().filter(person__in=others, alliance__memberships__person=invitation.person_id)
+    if others.filter(organisation=company).exists() or twice.exists():
+        raise Refused(_("You are in already, as somebody else. Ask the person who invited you."), code="second_self")
 
 
 def _make(place: Membership | ProgramRole, *, invited_by: Person, is_mailed: bool) -> tuple[Invitation, str]:
@@ -147,12 +171,6 @@ def _make(place: Membership | ProgramRole, *, invited_by: Person, is_mailed: boo
         message = invitation_mail(invitation=invitation, place=place, token=token)
         transaction.on_commit(message.send)
     return invitation, token
-
-
-def _close(place: Membership | ProgramRole) -> None:
-    """As the system: a colleague may have invited, whose invitations to the other company are theirs alone to read."""
-    with scoped(SYSTEM):
-        place.invitations.filter(accepted_at=None, revoked_at=None).update(revoked_at=timezone.now())
 
 
 def _place(invitation: Invitation) -> Membership | ProgramRole:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts import operations as accounts
 from alliances.actors import Actor
 from alliances.models import Membership, MembershipState, Participation, Person
+from alliances.operations.invitation import invitations_end
 from alliances.permissions import Permission
 from alliances.roles import AllianceRole
 from core.errors import Forbidden, Refused
@@ -91,7 +92,10 @@ def person_edit(*, by: Actor, membership: Membership, version: int | None, chang
         if membership.account and asked["email"] != membership.person.email:
             name = membership.person
             raise Refused(_("%(name)s changes this address, where they sign in.") % {"name": name}, field="email")
-    return changed(locked(membership.person, version), asked)
+    person = changed(locked(membership.person, version), asked)
+    if person.email != membership.person.email:  # an invitation is bound to the address that it was made for
+        invitations_end(of=person)
+    return person
 
 
 @transaction.atomic
@@ -108,6 +112,8 @@ def _change(by: Actor, membership: Membership, version: int | None, changes: dic
             _("%(company)s needs a lead. Make somebody else the lead first.") % {"company": side.organisation},
             code="last_lead",
         )
+    if not now.is_active:
+        invitations_end(of=now)
     if now.account and changes.keys() & {"role", "state"}:
         with scoped(Scope("login")):  # their sessions get a new id with the next click
             accounts.account_rights_changed(public_id=now.account)

@@ -22,7 +22,8 @@ from tests.acting import acting
 from tests.conftest import World
 
 LIST, FRAGMENT, DETAIL = 12, 10, 12
-NOT_COUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT set_config")
+# The last one is once a minute: that the session is in use.
+NOT_COUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT set_config", 'UPDATE "usersessions_')
 
 
 def an_alliance(world: World, number: int) -> None:
@@ -68,6 +69,7 @@ LISTS: list[tuple[str, Callable[[World, int], None], int]] = [
     ("alliances:membership_list", somebody, LIST),
     ("goals:goal_list", a_goal, LIST),
     ("goals:goal_detail", a_milestone, DETAIL),
+    ("commitments:action_list", an_action, LIST),
     ("api:alliances", an_alliance, LIST),
     ("api:people", somebody, LIST),
     ("api:goals", a_goal, LIST),
@@ -98,7 +100,6 @@ def test_a_list_of_30_asks_as_much_as_one_of_3(
         for number in range(3, 30):
             make(standing, number)
         long = statements(standing, name)
-        print("SHORT", *[q[:150] for q in short], "LONG", *[q[:150] for q in long], sep="\n")
         assert len(short) == len(long), "\n".join([each for each in [*short, *long] if each not in short])
         few(long, budget)
         if not name.startswith("api:"):
@@ -116,7 +117,7 @@ def test_every_list_of_the_table_is_counted() -> None:
     assert listed - {each[0] for each in LISTS} - NOT_YET == set(), "add a line to LISTS"
 
 
-NOT_YET: set[str] = set()
+NOT_YET = {"imports:import_list", "imports:program_import_list"}
 
 
 def is_list(view: Any) -> bool:
