@@ -6,6 +6,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
 from alliances import api as alliances
+from commitments import api as commitments
 from core.doors import no_door
 from goals import api as goals
 
@@ -16,6 +17,18 @@ of_one_alliance = [
     path("", alliances.AllianceDetail.as_view({"get": "retrieve", "patch": "partial_update"}), name="alliance"),
     path("people/", alliances.MembershipViewSet.as_view({"get": "list"}), name="people"),
     path("people/<slug:public_id>/", alliances.MembershipViewSet.as_view({"get": "retrieve"}), name="person"),
+    path("commitments/", commitments.ActionViewSet.as_view(many), name="commitments"),
+    path("commitments/<slug:public_id>/", commitments.ActionViewSet.as_view(one), name="commitment"),
+    path(
+        "commitments/<slug:public_id>/complete/",
+        commitments.ActionViewSet.as_view({"post": "complete"}),
+        name="commitment_complete",
+    ),
+    path(
+        "commitments/<slug:public_id>/reopen/",
+        commitments.ActionViewSet.as_view({"post": "reopen"}),
+        name="commitment_reopen",
+    ),
     path("goals/", goals.GoalViewSet.as_view(many), name="goals"),
     path("goals/<slug:public_id>/", goals.GoalViewSet.as_view(one), name="goal"),
     path("milestones/", goals.MilestoneViewSet.as_view(many), name="milestones"),

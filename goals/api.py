@@ -2,49 +2,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from alliances.api import Doored, RecordSerializer, VisibleField
-from alliances.door import Door
-from alliances.models import Membership, Visibility
+from alliances.api import VisibleField
+from alliances.models import Membership
 from commitments.models import Commitment
-from core.api.versions import etag, version_read
+from core.api.versions import version_read
 from goals import operations
 from goals.models import Goal, GoalAnswer, Milestone
 from records.models import Record
-
-
-class OwnedSerializer(RecordSerializer):
-    """A row of a room with its record: whose it is, who sees it, which version it is at."""
-
-    owner_organisation = serializers.CharField(source="owner_organisation.organisation.name", read_only=True)
-    visibility = serializers.ChoiceField(choices=Visibility.choices, required=False)
-    version = serializers.IntegerField(read_only=True)
-    created_at = serializers.DateTimeField(source="record.created_at", read_only=True)
-    updated_at = serializers.DateTimeField(source="record.updated_at", read_only=True)
-    archived_at = serializers.DateTimeField(source="record.archived_at", read_only=True)
-
-    def validate_visibility(self, value: str) -> str:
-        """Chosen when something is made. Later it is shared or taken back, which is more than a change of a field."""
-        if isinstance(self.instance, Goal | Milestone) and value != self.instance.visibility:
-            raise serializers.ValidationError(_("Share it, or take it back, instead."), code="not_here")
-        return value
-
-    @property
-    def asked_visibility(self) -> str:
-        return str(self.validated_data.get("visibility", Visibility.INTERNAL))
-
-    @property
-    def changes(self) -> dict[str, Any]:
-        """What was sent, flat: a commitment's values beside those of its milestone."""
-        sent: dict[str, Any] = dict(self.validated_data)
-        record = sent.pop("record", {})
-        sent.pop("visibility", None)
-        return sent | record.get("commitment", {})
+from records.viewsets import OwnedSerializer, RecordViewSet
 
 
 class GoalSerializer(OwnedSerializer):
@@ -123,54 +93,7 @@ class MilestoneSerializer(OwnedSerializer):
         return goal
 
 
-class OfPlan(Doored, mixins.ListModelMixin, viewsets.GenericViewSet):  # type: ignore[type-arg]
-    """Rows of a plan by the public ids of their records; what was put away only where it is asked for by its id."""
-
-    door = Door.ALLIANCE
-    lookup_url_kwarg = "public_id"
-
-    def everything(self) -> QuerySet[Any]:
-        raise NotImplementedError
-
-    def add(self, asked: Any) -> Any:
-        raise NotImplementedError
-
-    def change(self, row: Any, sent: dict[str, Any], version: int) -> Any:
-        raise NotImplementedError
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return self.everything().current()  # type: ignore[attr-defined]
-
-    def get_object(self) -> Any:
-        row = self.everything().filter(record__public_id=self.kwargs["public_id"]).first()
-        if row is None:
-            raise Http404
-        return row
-
-    def retrieve(self, request: Request, **kwargs: str) -> Response:
-        return self.answer(self.get_object())
-
-    def create(self, request: Request) -> Response:
-        asked = self.get_serializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        row = self.add(asked)
-        response = self.answer(self.everything().get(pk=row.pk))
-        response.status_code = 201
-        response["Location"] = response.data["url"]
-        return response
-
-    def partial_update(self, request: Request, **kwargs: str) -> Response:
-        version, row = version_read(request), self.get_object()
-        asked = self.get_serializer(row, data=request.data, partial=True)
-        asked.is_valid(raise_exception=True)
-        self.change(row, asked.changes, version)  # type: ignore[attr-defined]
-        return self.retrieve(request)
-
-    def answer(self, row: Any) -> Response:
-        return Response(self.get_serializer(row).data, headers=etag(row))
-
-
-class GoalViewSet(OfPlan):
+class GoalViewSet(RecordViewSet):
     """What both companies want."""
 
     serializer_class = GoalSerializer
@@ -189,7 +112,7 @@ class GoalViewSet(OfPlan):
         return operations.goal_edit(by=self.actor, goal=row, version=version, changes=sent)
 
 
-class MilestoneViewSet(OfPlan):
+class MilestoneViewSet(RecordViewSet):
     """The dated steps of goals, each with the promise of one person."""
 
     serializer_class = MilestoneSerializer

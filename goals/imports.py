@@ -20,6 +20,7 @@ from core.tables.outline import Signs, guess_group, outline
 from core.tables.problems import Problem
 from goals import operations
 from goals.import_fields import FIELDS
+from goals.import_rows import keep_beside, with_spans
 from goals.models import Goal, Milestone
 from records.imports.kinds import ALLIANCE, GROUP, ImportKind, Item, Problems, Writer, Written
 from records.imports.people import membership_named
@@ -38,9 +39,12 @@ def arrange(understood: Understood) -> tuple[list[Item], list[Problem]]:
     for place, node in enumerate(found.nodes):
         items[place].parent = node.parent
     with_children = {node.parent for node in found.nodes if node.parent is not None}
-    for place, item in enumerate(items):
+    problems: list[Problem] = []
+    for place, (item, node) in enumerate(zip(items, found.nodes, strict=True)):
         item.kind = _kind(item, has_children=place in with_children)
-    return _under_the_file(understood, items), []
+        if node.row is not None:
+            problems += keep_beside(understood, understood.rows[node.row], item)
+    return _under_the_file(understood, items), problems
 
 
 def _kind(item: Item, *, has_children: bool) -> str:
@@ -53,7 +57,7 @@ def _item(understood: Understood, node: Any) -> Item:
     if node.row is None:
         return Item(node.line, node.title, GROUP, node.title, {}, is_row=False)
     row = understood.rows[node.row]
-    values = understood.values_of(row)
+    values = with_spans(understood, row, understood.values_of(row))
     key = str(values.get("id") or "") or node.title
     return Item(row.line, key, "milestone", _bare(node.title), values, extra=understood.extra_of(row))
 
@@ -107,6 +111,7 @@ def create(by: Actor, item: Item, parent: Any, note: Problems) -> Any:
             visibility=values["visibility"],
             starts_on=values.get("starts_on"),
             ends_on=values.get("due_on"),
+            measure=(values.get("criterion") or "")[:300],
         )
     return operations.milestone_create(
         by=by,
@@ -127,6 +132,7 @@ def update(by: Actor, item: Item, known: Any, note: Problems) -> Written:
     values = item.values
     if isinstance(known, Goal):
         asked = {"statement": item.title[:300], "starts_on": values.get("starts_on"), "ends_on": values.get("due_on")}
+        asked["measure"] = (values.get("criterion") or "")[:300]
         changes, before = _different(known, asked)
         if changes:
             operations.goal_edit(by=by, goal=known, version=None, changes=changes)

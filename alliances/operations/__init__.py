@@ -7,6 +7,7 @@ from alliances.operations.invitation import (
     invitation_opened,
     invitation_resend,
     invitation_revoke,
+    invitations_end,
 )
 from alliances.operations.membership import (
     may_change,
@@ -21,6 +22,7 @@ from alliances.operations.membership import (
 from alliances.operations.person import profile_edit
 from alliances.operations.placeholder import membership_placeholder
 from alliances.operations.program import program_edit, program_role_change, program_role_create, program_start
+from alliances.operations.stage import stages_edit
 
 __all__ = [
     "alliance_archive",
@@ -32,6 +34,7 @@ __all__ = [
     "invitation_opened",
     "invitation_resend",
     "invitation_revoke",
+    "invitations_end",
     "may_change",
     "membership_create",
     "membership_deputise",
@@ -46,4 +49,5 @@ __all__ = [
     "program_role_change",
     "program_role_create",
     "program_start",
+    "stages_edit",
 ]

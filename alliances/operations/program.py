@@ -3,7 +3,8 @@ from django.utils.translation import gettext as _
 
 from accounts import operations as accounts
 from alliances.actors import Actor
-from alliances.models import Organisation, Person, Program, ProgramRole, Stage
+from alliances.models import MembershipState, Organisation, Person, Program, ProgramRole, Stage
+from alliances.operations.invitation import invitations_end
 from alliances.permissions import Permission
 from alliances.roles import ProgramRoleName
 from alliances.stages import PRESETS
@@ -85,6 +86,7 @@ def program_role_create(*, by: Actor, program: Program, name: str, email: str, r
         raise Refused(_("%(name)s has a role in this program already.") % {"name": person}, field="email", code="twice")
     given = ProgramRole(program=program, organisation=host, person=person, account=person.account, role=role)
     given.save()
+    _tell_sessions(given)
     return given
 
 
@@ -99,4 +101,14 @@ def program_role_change(
     now = changed(locked(program_role, version), changes)
     if not everyone.filter(role=ProgramRoleName.ADMINISTRATOR, state="active").exclude(account="").exists():
         raise Refused(_("The program needs an administrator who can sign in."), field="role", code="last_administrator")
+    if now.state != MembershipState.ACTIVE:
+        invitations_end(of=now)
+    _tell_sessions(now)
     return now
+
+
+def _tell_sessions(role: ProgramRole) -> None:
+    """The sessions of somebody whose rights changed get a new id with the next click."""
+    if role.account:
+        with scoped(Scope("login")):
+            accounts.account_rights_changed(public_id=role.account)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from alliances.permissions import Permission
 from core.templatetags.look import number
@@ -29,7 +29,7 @@ def draft(actor: Any, run: ImportRun, understood: Understood, *, at_once: int) -
     problems = showing.problems_shown(report.get("problems", []))
     return {
         "understood": understood,
-        "columns": showing.columns_shown(understood),
+        **_columns(understood),
         "fields": [{"name": each.name, "label": each.label} for each in understood.kind.fields],
         "questions": showing.questions_shown(understood),
         "missing": understood.proposal.missing,
@@ -46,6 +46,17 @@ def draft(actor: Any, run: ImportRun, understood: Understood, *, at_once: int) -
         "people": report.get("people_placeholders", []) if is_tried else unknown_people(actor, understood),
         "may_confirm": not understood.questions and bool(understood.items),
         **_sides(actor, understood),
+    }
+
+
+def _columns(understood: Understood) -> dict[str, Any]:
+    """Columns that become something, columns that are kept, and those with nothing in them."""
+    columns = showing.columns_shown(understood)
+    kept = [each for each in columns if not each["field"]]
+    return {
+        "columns": [each for each in columns if each["field"]],
+        "kept": [each for each in kept if each["examples"]],
+        "empty": [each["key"] for each in kept if not each["examples"]],
     }
 
 
@@ -83,13 +94,14 @@ def report(actor: Any, run: ImportRun, asked: dict[str, Any]) -> dict[str, Any]:
     return {
         "lead": words.done(told),
         "made": words.made(told),
-        "figures": [{"label": label, "value": number(count)} for _name, label, count in counted],
+        "figures": [_figure(name, label, count, told) for name, label, count in counted],
         "chips": [
             {"name": label, "url": f"?outcome={name}", "count": count, "is_current": name == outcome}
             for name, label, count in counted[:3]
             if count
         ],
         "page": page,
+        "rows": [_row(each) for each in page.object_list],
         "problems": showing.problems_shown(told.get("problems", [])),
         "problem_count": len(told.get("problems", [])),
         "kept_columns": told.get("unmapped_columns", []),
@@ -97,6 +109,24 @@ def report(actor: Any, run: ImportRun, asked: dict[str, Any]) -> dict[str, Any]:
         "kept": told.get("kept", []),
         "may_undo": not run.is_undone,
     }
+
+
+def _figure(name: str, label: Any, count: int, told: dict[str, Any]) -> dict[str, Any]:
+    """Blank lines are no rows that anybody misses: they are a note."""
+    if name != "skipped":
+        return {"label": label, "value": number(count)}
+    refused, blank = words.left_out(told)
+    said = ngettext("and %(count)d blank line", "and %(count)d blank lines", blank) % {"count": blank}
+    return {"label": label, "value": number(refused), "note": said if blank else ""}
+
+
+def _row(row: Imported) -> dict[str, Any]:
+    target: Any = row.record or row.alliance
+    if target is None:
+        return {"line": row.line, "title": "", "url": "", "kind": ""}
+    title = target.title
+    kind = words.kind_word(row.record.kind if row.record else "alliance")
+    return {"line": row.line, "title": title, "url": target.get_absolute_url(), "kind": kind}
 
 
 def _named(rows: Any, run: ImportRun) -> Any:

@@ -64,6 +64,9 @@ def own_parts(world: World) -> dict[str, str]:
         "field": "next_review_on",
         "public_id": membership(world, "petra", "aurora"),
         "membership_id": membership(world, "petra", "aurora"),
+        "action_id": world.work.action.record.public_id,
+        "record_id": world.work.milestone.record.public_id,
+        "run_id": world.work.runs[""],
         "contoso_side": side_of_contoso(world),
         "goal_id": world.work.goal.record.public_id,
         "milestone_id": world.work.milestone.record.public_id,
@@ -77,18 +80,31 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
         **{(name, "without account"): {"membership_id": contact(world)} for name in parts_by_name()},
         ("alliances:alliance_field_edit", "no field"): {"field": "program"},
         ("goals:milestone_field_edit", ""): {"field": "due_on"},
+        ("commitments:action_field_edit", ""): {"field": "due_on"},
+        **{(name, "of the partner"): {"run_id": world.work.runs["of the partner"]} for name in parts_by_name()},
+        **{
+            (name, ""): {"run_id": world.work.runs["of the program"]}
+            for name in parts_by_name()
+            if name.startswith("imports:program_")
+        },
         **{(name, ""): {"public_id": world.work.goal.record.public_id} for name in API_OF_GOALS},
         **{(name, ""): {"public_id": world.work.milestone.record.public_id} for name in API_OF_MILESTONES},
         **{(name, "of the host"): {"public_id": world.work.secret.record.public_id} for name in API_OF_GOALS},
         **{(name, "of the host"): {"public_id": world.work.step.record.public_id} for name in API_OF_MILESTONES},
         **{
-            (name, case): {"goal_id": goal.record.public_id, "milestone_id": step.record.public_id, "field": "due_on"}
+            (name, case): {
+                "goal_id": goal.record.public_id,
+                "milestone_id": step.record.public_id,
+                "action_id": action.record.public_id,
+                "record_id": step.record.public_id,
+                "field": "due_on",
+            }
             for name in parts_by_name()
-            for case, goal, step in (
-                ("of the host", world.work.secret, world.work.step),
-                ("of the partner", world.work.theirs, world.work.their_step),
+            for case, goal, step, action in (
+                ("of the host", world.work.secret, world.work.step, world.work.secret_action),
+                ("of the partner", world.work.theirs, world.work.their_step, world.work.their_action),
             )
-            if name.startswith("goals:")
+            if name.startswith(("goals:", "commitments:")) or name == "imports:imported"
         },
     }
 
@@ -105,6 +121,9 @@ def foreign_parts(world: World, name: str) -> dict[str, str]:
         "membership_id": membership(world, "olu", "borealis"),
         "goal_id": world.work.rival.record.public_id,
         "milestone_id": world.work.rivals_step.record.public_id,
+        "action_id": world.work.rivals_action.record.public_id,
+        "record_id": world.work.rivals_step.record.public_id,
+        "run_id": world.work.runs["of the rival"],
     }
 
 
@@ -166,6 +185,21 @@ def body(world: World, name: str) -> dict[str, Any]:
         "alliances:program_role_create": {"name": "New", "email": "new@northwind.example", "role": "manager"},
         "alliances:program_role_invite": {"how": "mail"},
         "alliances:profile": {"name": "My new name", "time_zone": "UTC", "language": "de"},
+        "commitments:action_create": {
+            "title": "Send it",
+            "owner": world.work.parts["membership_id"],
+            "due_on": "2027-05-03",
+        },
+        "commitments:action_edit": {
+            "title": "Send it again",
+            "owner": world.work.parts["membership_id"],
+            "due_on": "2027-05-03",
+        },
+        "commitments:action_field_edit": {"due_on": "2027-05-03", "reason": "Later"},
+        "commitments:action_select_complete": {"selected": world.work.parts["action_id"]},
+        "commitments:action_select_archive": {"selected": world.work.parts["action_id"]},
+        "imports:import_create": {"kind": "plan", "text": "Goal\tDue\nPilot\t2027-05-03\n"},
+        "imports:program_import_create": {"kind": "partner", "text": "Partner\nLitware\n"},
         "api:goals": {"statement": "Twenty customers"},
         "api:goal": {"statement": "Twenty customers"},
         "api:milestones": {

@@ -4,6 +4,7 @@ from datetime import date
 
 from alliances.models import Alliance, Participation, ProgramRole
 from alliances.operations import invitation_create
+from commitments.operations import action_create
 from core.models import Job
 from core.scope import SYSTEM, scoped
 from goals import operations as goals
@@ -18,15 +19,20 @@ def add_the_rest(world: World) -> None:
     with acting(world.maya, world.aurora) as maya:
         own = maya.alliance.memberships.get(person=world.maya)
         goals.goal_answer_set(by=maya, goal=world.work.secret, side=maya.participation, person=own)
+        world.work.secret_action = action_create(by=maya, title="Ask the board", owner=own, due_on=date(2027, 4, 1))
         world.work.step = goals.milestone_create(
             by=maya, goal=world.work.secret, title="Board agrees", owner=own, due_on=date(2027, 4, 1)
         )
     with acting(world.pavel, world.aurora) as pavel:
+        world.work.their_action = action_create(by=pavel, title="Contoso's errand", owner=None, due_on=None)
         world.work.their_step = goals.milestone_create(
             by=pavel, goal=world.work.theirs, title="Contoso's step", owner=None, due_on=None
         )
         records.stated_set(by=pavel, record=world.work.theirs.record, status="watch", reason="Between us")
     with acting(world.olu, world.borealis) as olu:
+        world.work.rivals_action = action_create(
+            by=olu, title="Rivals' errand", owner=None, due_on=None, visibility="shared"
+        )
         world.work.rivals_step = goals.milestone_create(
             by=olu, goal=world.work.rival, title="Rivals' step", owner=None, due_on=None, visibility="shared"
         )
@@ -34,9 +40,12 @@ def add_the_rest(world: World) -> None:
         invite_an_executive(world)
         for person in (world.maya, world.pavel):
             Job(account=person.account, kind="export", title="Export", content=b"x", state="done").save()
-        for alliance, company in ((world.aurora, world.northwind), (world.aurora, world.contoso)):
-            add_import(world, alliance.participations.get(organisation=company))
-        add_import(world, None)
+        world.work.runs = {
+            "": add_import(world, world.aurora.participations.get(organisation=world.northwind)),
+            "of the partner": add_import(world, world.aurora.participations.get(organisation=world.contoso)),
+            "of the program": add_import(world, None),
+            "of the rival": add_import(world, world.borealis.participations.get(organisation=world.fabrikam)),
+        }
 
 
 def invite_an_executive(world: World) -> None:
@@ -49,7 +58,7 @@ def invite_an_executive(world: World) -> None:
         invitation_create(by=ada, place=place, is_mailed=False)
 
 
-def add_import(world: World, owner: Participation | None) -> None:
+def add_import(world: World, owner: Participation | None) -> str:
     alliance: Alliance | None = owner and owner.alliance
     run = ImportRun(
         program=world.program,
@@ -60,7 +69,7 @@ def add_import(world: World, owner: Participation | None) -> None:
         name="plan.csv",
         sha256="0" * 64,
         content=b"Goal",
-        created_by=world.maya if owner is None or owner.is_host else world.pavel,
+        created_by=world.maya,
     )
     run.save()
     of_program = {} if owner else {"alliance": world.aurora}
@@ -75,3 +84,4 @@ def add_import(world: World, owner: Participation | None) -> None:
         version=1,
         **of_program,
     ).save()
+    return str(run.public_id)

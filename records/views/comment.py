@@ -1,0 +1,73 @@
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django_htmx.http import trigger_client_event
+
+from alliances.permissions import Permission
+from core.htmx import wants_fragment
+from core.markdown import to_html
+from core.views import FormPage, Page, leave
+from records import operations
+from records.forms import CommentForm
+from records.models import Comment
+from records.names import look_up
+from records.views.base import OfRecord
+
+LAST = 100
+"""Comments that a page shows at first; the earlier ones on demand."""
+
+
+class Conversation(OfRecord):
+    """What was said on a record, and the form to say more."""
+
+    template_name = "records/comments.html"
+    fragment_name = "records/_comments.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = Comment.objects.visible_to(self.actor).on(self.record)
+        count = rows.count()
+        earlier = 0 if "all" in self.request.GET else max(0, count - LAST)
+        of = (self.alliance.public_id, self.record.public_id)
+        return super().get_context_data(
+            count=count,
+            earlier=earlier,
+            said=self._said(rows[earlier:]),
+            others=self.others,
+            can_write=self.actor.may(Permission.ANSWER),
+            url=reverse("records:comment_create", args=of),
+            list_url=reverse("records:comments", args=of),
+            **kwargs,
+        )
+
+    def _said(self, rows: Any) -> list[dict[str, Any]]:
+        comments = list(rows)
+        names = look_up(self.actor, people=[each.author_id for each in comments])
+        return [
+            {
+                "author": names.person(each.author_id).name,
+                "company": names.companies[each.owner_organisation_id],
+                "at": each.created_at,
+                "html": to_html(each.text),
+                "is_shared": each.is_shared,
+            }
+            for each in comments
+        ]
+
+
+class Comments(Conversation, Page):
+    permission = Permission.READ
+
+
+class CommentCreate(Conversation, FormPage):
+    permission = Permission.ANSWER
+    http_method_names = ["post"]
+    form_class = CommentForm
+
+    def act(self, form: CommentForm) -> Comment:
+        return operations.comment_create(by=self.actor, record=self.record, **form.cleaned_data)
+
+    def done(self, result: Comment) -> HttpResponse:
+        if not wants_fragment(self.request):
+            return leave(self.request, reverse("records:comments", args=[self.alliance.public_id, self.record.public_id]))
+        return trigger_client_event(self.render_to_response(super().get_context_data()), "record-changed")

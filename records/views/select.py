@@ -1,0 +1,110 @@
+"""What lists do with the records that were ticked: what can be done is, and one message tells what could not and why."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alliances.permissions import Permission
+from core.errors import Refused
+from core.htmx import wants_fragment
+from core.templatetags.look import names
+from core.views import Verb, leave, refused, say
+from records import operations
+from records.models import Record
+from records.operations import Outcome
+from records.views.base import Lean, came_from
+
+NAMED = 3
+"""How many of those that were left alone a message names."""
+
+
+class Selection(Lean, Verb):
+    """Records that were ticked; what the actor does not see is not among them."""
+
+    permission = Permission.CREATE
+
+    @property
+    def chosen(self) -> list[Record]:
+        asked = self.request.POST.getlist("selected")[:1000]
+        sides = {side.pk: side for side in self.alliance.participations.all()}
+        chosen = list(Record.objects.visible_to(self.actor).filter(public_id__in=asked).select_related("parent"))
+        if not chosen:
+            raise Refused(_("Nothing is selected. Tick the rows first."), code="nothing")
+        for record in chosen:
+            record.alliance, record.owner_organisation = self.alliance, sides[record.owner_organisation_id]
+        return chosen
+
+    def told(self, count: int) -> str:
+        raise NotImplementedError
+
+    def done(self, request: HttpRequest, result: Outcome) -> HttpResponse:
+        say(request, " ".join([*([self.told(len(result.done))] if result.done else []), *left(result)]))
+        return leave(request, came_from(request, self.alliance.get_absolute_url()))
+
+
+def left(outcome: Outcome) -> list[str]:
+    """Why each of the first few stays as it is, and how many more do."""
+    said = [
+        _("“%(title)s” stays as it is: %(reason)s") % {"title": record.title, "reason": reason}
+        for record, reason in outcome.left[:NAMED]
+    ]
+    more = len(outcome.left) - NAMED
+    if more > 0:
+        said.append(ngettext("So does %(count)d more.", "So do %(count)d more.", more) % {"count": more})
+    return said
+
+
+class SelectArchive(Selection):
+    def act(self, request: HttpRequest) -> Outcome:
+        return operations.record_each(
+            records=self.chosen, act=lambda record: operations.record_archive(by=self.actor, record=record)
+        )
+
+    def told(self, count: int) -> str:
+        return ngettext("%(count)d put away.", "%(count)d put away.", count) % {"count": count}
+
+
+class SelectShare(Selection):
+    """First what the others will see; then, confirmed, they do."""
+
+    permission = Permission.SHARE
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "confirmed" in request.POST:
+            return super().post(request, *args, **kwargs)
+        try:
+            return self.preview(self.chosen)
+        except Refused as refusal:
+            return refused(request, refusal)
+
+    def preview(self, chosen: list[Record]) -> HttpResponse:
+        shown = [each for each in chosen if self.is_next(each, {record.pk for record in chosen})]
+        crumbs = [{"name": self.alliance.title, "url": self.alliance.get_absolute_url()}]
+        context = {
+            "chosen": shown,
+            "left": len(chosen) - len(shown),
+            "names": names(self.others),
+            "back_url": came_from(self.request, self.alliance.get_absolute_url()),
+            "url": self.request.path,
+            "crumbs": crumbs,
+        }
+        name = "_select_share" if wants_fragment(self.request) else "select_share"
+        return render(self.request, f"records/{name}.html", context)
+
+    def is_next(self, record: Record, chosen: set[int]) -> bool:
+        """Whether sharing it would do something: it is our own, not seen yet, and what it hangs under is or will be."""
+        is_own = self.actor.participation is not None and record.owner_organisation == self.actor.participation
+        fits = record.parent is None or record.parent.is_shared or record.parent.pk in chosen
+        return is_own and fits and not record.is_shared
+
+    def act(self, request: HttpRequest) -> Outcome:
+        return operations.record_each(
+            records=self.chosen, act=lambda record: operations.record_share(by=self.actor, record=record)
+        )
+
+    def told(self, count: int) -> str:
+        told = {"count": count, "names": names(self.others)}
+        return ngettext("%(count)d shared with %(names)s.", "%(count)d shared with %(names)s.", count) % told
