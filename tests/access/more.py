@@ -65,10 +65,10 @@ def add_import(world: World, owner: Participation | None) -> str:
         alliance=alliance,
         owner_organisation=owner,
         owner_is_host=owner and owner.is_host,
-        kind="plan",
+        kind="plan" if owner else "partner",
         name="plan.csv",
         sha256="0" * 64,
-        content=b"Goal",
+        content=b"Goal,Due\nPilot,2027-05-03\n" if owner else b"Partner\nLitware\n",
         created_by=world.maya,
     )
     run.save()

@@ -24,9 +24,7 @@ SEEN_BY: dict[Role, tuple[str, ...]] = {
 
 # No address asks for these yet. A room that asks for one takes it out of here, or this file fails.
 NOT_ASKED_YET = {
-    Permission.ANSWER,
     Permission.RECORD,
-    Permission.IMPORT,
 }
 
 # Asked only behind the door of a program, through which no role of an alliance leads.
