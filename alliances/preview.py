@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from alliances.models import Alliance
+from alliances.models import Alliance, Membership
 from alliances.scopes import joint_scope
 from core.scope import scoped
 
@@ -30,3 +30,10 @@ def preview_of(alliance: Alliance) -> list[Shown]:
     """What somebody of the other side would find, without the parts in which there is nothing."""
     with scoped(joint_scope(alliance.pk)):
         return [shown for part in _parts if (shown := part(alliance)).count]
+
+
+def people_of(alliance: Alliance) -> list[Membership]:
+    """Whom the other side finds on the tab People, host first; nobody who only has a role in the program."""
+    with scoped(joint_scope(alliance.pk)):
+        people = Membership.objects.in_alliance(alliance).active().with_people()
+        return list(people.order_by("-participation__is_host", "organisation__name", "person__name"))

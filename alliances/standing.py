@@ -1,12 +1,22 @@
 """How somebody stands: whether they can come in, in words. The same on the page and in its export."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alliances.models import Membership, MembershipState, ProgramRole
+from alliances.actors import Actor
+from alliances.models import Invitation, Membership, MembershipState, ProgramRole
 from core.templatetags.look import day
+
+
+def with_invitations(places: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Memberships or program roles with `invited_until`, where the actor may know of an open invitation."""
+    place = "membership" if places.model is Membership else "program_role"
+    open_ = Invitation.objects.visible_to(actor).open().filter(**{place: OuterRef("pk")})
+    return places.annotate(invited_until=Subquery(open_.values("expires_at")[:1]))
 
 
 @dataclass(frozen=True)

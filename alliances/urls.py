@@ -26,8 +26,11 @@ of_one_alliance = [
 of_one_program = [
     path("", views.ProgramDetail.as_view(), name="program_detail"),
     path("edit/", views.ProgramEdit.as_view(), name="program_edit"),
+    path("stages/", views.ProgramStages.as_view(), name="program_stages"),
     path("roles/new/", views.ProgramRoleCreate.as_view(), name="program_role_create"),
     path("roles/<slug:role_id>/invite/", views.ProgramRoleInvite.as_view(), name="program_role_invite"),
+    path("roles/<slug:role_id>/revoke/", views.ProgramRoleRevoke.as_view(), name="program_role_revoke"),
+    path("roles/<slug:role_id>/change/", views.ProgramRoleChange.as_view(), name="program_role_change"),
     path("roles/<slug:role_id>/suspend/", views.ProgramRoleSuspend.as_view(), name="program_role_suspend"),
     path("roles/<slug:role_id>/restore/", views.ProgramRoleRestore.as_view(), name="program_role_restore"),
 ]

@@ -9,6 +9,7 @@ from alliances import api as alliances
 from commitments import api as commitments
 from core.doors import no_door
 from goals import api as goals
+from records import api as records
 
 many: dict[str, Any] = {"get": "list", "post": "create"}
 one: dict[str, Any] = {"get": "retrieve", "patch": "partial_update"}
@@ -17,6 +18,8 @@ of_one_alliance = [
     path("", alliances.AllianceDetail.as_view({"get": "retrieve", "patch": "partial_update"}), name="alliance"),
     path("people/", alliances.MembershipViewSet.as_view({"get": "list"}), name="people"),
     path("people/<slug:public_id>/", alliances.MembershipViewSet.as_view({"get": "retrieve"}), name="person"),
+    path("comments/", records.CommentViewSet.as_view(many), name="comments"),
+    path("history/", records.ChangeViewSet.as_view({"get": "list"}), name="history"),
     path("commitments/", commitments.ActionViewSet.as_view(many), name="commitments"),
     path("commitments/<slug:public_id>/", commitments.ActionViewSet.as_view(one), name="commitment"),
     path(

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("", include("alliances.urls")),
     path("alliances/<slug:alliance_id>/", include("goals.urls")),
+    path("alliances/<slug:alliance_id>/", include("records.urls")),
     path("", include("records.urls_imports")),
     path("alliances/<slug:alliance_id>/", include("commitments.urls")),
     path("work/", Work.as_view(), name="work"),

@@ -18,6 +18,7 @@ SPAN = re.compile(
 )
 WITHOUT = {"goal": frozenset({"owner", "state", "progress", "evidence"})}
 """Fields of a row that a goal takes no part of: its milestones have them."""
+ROOM = {"title": 300, "owner": 200}
 HELD_BY_GROUP = frozenset({"title", "id", "parent", "level", "number", "group"})
 
 
@@ -43,19 +44,23 @@ def _read(reader: ColumnReader, line: int, text: str) -> Any:
 
 
 def keep_beside(understood: Understood, row: Row, item: Item) -> list[Problem]:
-    """What a goal or a level between has no field for stays beside it, and is told."""
+    """What the record has no field for, or no room, stays beside it, and is told."""
     problems = []
     for choice in understood.proposal.choices:
-        text = row[choice.column.index].text.strip()
-        if not text or choice.field is None or choice.column.key in item.extra or not _is_left_over(item, choice.field):
-            continue
-        item.extra[choice.column.key] = text
-        reason = _("A goal has its dates alone; what else stands here is kept beside it.")
-        if item.kind == GROUP:
-            reason = _("A level between a goal and its milestones is a name; what else stands here is kept beside it.")
-        problems.append(Problem(row.line, choice.column.key, text, WARNING, "kept_beside", reason))
+        column, text = choice.column.key, row[choice.column.index].text.strip()
+        reason = _left_over(item, choice.field, text) if text and choice.field and column not in item.extra else ""
+        if reason:
+            item.extra[column] = text
+            problems.append(Problem(row.line, column, text[:200], WARNING, "kept_beside", reason))
     return problems
 
 
-def _is_left_over(item: Item, field: str) -> bool:
-    return field not in HELD_BY_GROUP if item.kind == GROUP else field in WITHOUT.get(item.kind, ())
+def _left_over(item: Item, field: str, text: str) -> str:
+    """Why the text of a field is kept beside the record; empty where the record takes it."""
+    if field in ROOM and len(text) > ROOM[field]:
+        return _("Only the first %(count)d characters fit; the whole text is kept beside it.") % {"count": ROOM[field]}
+    if item.kind == GROUP and field not in HELD_BY_GROUP:
+        return _("A level between a goal and its milestones is a name; what else stands here is kept beside it.")
+    if field in WITHOUT.get(item.kind, ()):
+        return _("A goal has its dates alone; what else stands here is kept beside it.")
+    return ""

@@ -59,7 +59,7 @@ def _audit(cursor: Any, alliance: Alliance) -> Audit:
         audit.count, audit.end = number, seal[3]
     cursor.execute(UNSEALED, [alliance.pk])
     audit.faults += [
-        _("Entry %(id)s (%(table)s %(row)s) was never sealed: it was written past the history, or sealing stands still.")
+        _("Entry %(id)s (%(table)s %(row)s) was never sealed: it came in by a back door, or sealing stands still.")
         % {"id": change, "table": table, "row": row}
         for change, table, row in cursor.fetchall()
     ]

@@ -58,7 +58,7 @@ class Names:
         if row is None:
             return f"“{known}”" if known else _("something that you do not see any more")
         url = url_of(row)
-        return format_html('<a class="plain" href="{}">{}</a>', url, row.title) if url else row.title
+        return format_html('<a href="{}">{}</a>', url, row.title) if url else row.title
 
     def others(self, owner: int | None) -> list[Any]:
         """The companies other than a row's owner."""

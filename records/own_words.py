@@ -29,6 +29,10 @@ def _says(told: Told) -> str:
     return fill(_("set our view of %(title)s to %(after)s"), title=told.title, after=after)
 
 
+def _says_why(told: Told) -> str:
+    return "" if "status" in told.row else fill(_("said why we see %(title)s so"), title=told.title)
+
+
 def _tagged(told: Told) -> str:
     return fill(_("put the tag “%(name)s” on %(title)s"), name=told.row.get("name", ""), title=told.title)
 
@@ -117,7 +121,10 @@ def declare() -> None:
         "records_comment",
         Words(created=_simply(gettext_lazy("wrote about %(title)s")), quote="text", is_beside=True, is_aside=True),
     )
-    register("records_stated", Words(phrases={"status": _says}, created=_says, quote="reason", is_beside=True))
+    register(
+        "records_stated",
+        Words(phrases={"status": _says, "reason": _says_why}, created=_says, quote="reason", is_beside=True),
+    )
     register("records_tag", Words(created=_tagged, removed=_untagged, is_beside=True))
     register("records_link", Words(created=_linked, removed=_unlinked, is_beside=True))
     register("alliances_alliance", ALLIANCE)

@@ -118,7 +118,7 @@ def _phrases(rows: list[Row], last: Change, names: Names) -> list[str]:
     if listed:
         said.append(_listed(title, listed, is_first=not said))
     if not said:
-        said = [phrase for row in told if words_of(row.table).is_aside for phrase in _of_row(row, title)]
+        said = [phrase for row in told if words_of(row.table).is_aside for phrase in _of_row(row, title)][:1]
     return said or [fill(_("changed %(title)s"), title=title.text)]
 
 
@@ -128,8 +128,10 @@ def _of_row(row: Row, title: "_Title") -> Iterator[str]:
     whole = {"I": words.created, "D": words.removed}.get(row.action)
     phrases = [("", whole)] if whole else [each for each in words.phrases.items() if each[0] in row.changed]
     for column, phrase in phrases:
-        yield phrase(title.told(row, column))
-        title.text = _("it")
+        said = phrase(title.told(row, column))
+        if said:  # a phrase may leave it to that of another column
+            title.text = _("it")
+            yield said
 
 
 def _columns(row: Row) -> list[str]:

@@ -31,6 +31,10 @@ __all__ = ["chromium", "django_db_setup"]
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="photograph pages for the documentation")
+
+
 @pytest.fixture(autouse=True)
 def fresh_cache() -> None:
     """Limits on signing in are kept in the cache, and are no test's but their own."""

@@ -2,7 +2,7 @@
 
 from alliances.forms.alliance import AllianceCreateForm, AllianceFilterForm, AllianceForm
 from alliances.forms.base import ActorForm, DateInput, VersionForm
-from alliances.forms.membership import DeputyForm, MembershipForm, PersonForm, RoleForm
+from alliances.forms.membership import DeputyForm, MembershipFilterForm, MembershipForm, PersonForm, RoleForm
 from alliances.forms.program import ProgramForm, ProgramRoleForm, StartForm
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "AllianceForm",
     "DateInput",
     "DeputyForm",
+    "MembershipFilterForm",
     "MembershipForm",
     "PersonForm",
     "ProgramForm",

@@ -1,11 +1,29 @@
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alliances.forms.base import ActorForm, VersionForm
-from alliances.models import Membership, Participation, Person
+from alliances.models import Membership, MembershipState, Participation, Person
 from alliances.roles import AllianceRole
+from core.lists import FilterForm
+
+NAME = {"required": _("Write a name.")}
+EMAIL = {"invalid": _("Write the whole address, such as name@company.com.")}
+
+
+class MembershipFilterForm(ActorForm, FilterForm):
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("Any")), *AllianceRole.choices])
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("Any")), *MembershipState.choices])
+
+    def narrow(self, rows: Any, name: str, value: Any) -> Any:
+        if name != "q":
+            return rows.filter(**{name: value})
+        words = ("person__name", "person__email", "person__title", "organisation__name")
+        return rows.filter(reduce(or_, (Q(**{f"{word}__icontains": value}) for word in words)))
 
 
 class MembershipForm(ActorForm):
@@ -14,8 +32,13 @@ class MembershipForm(ActorForm):
     participation: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Company"), queryset=Participation.objects.none(), empty_label=None
     )
-    name = forms.CharField(label=_("Name"), max_length=200)
-    email = forms.EmailField(label=_("E-mail"), required=False, help_text=_("Nothing is sent before you ask for it."))
+    name = forms.CharField(label=_("Name"), max_length=200, error_messages=NAME)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("Nothing is sent before you ask for it."),
+        error_messages=EMAIL,
+    )
     title = forms.CharField(label=_("Position"), max_length=200, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=AllianceRole, initial=AllianceRole.CONTRIBUTOR)
 
@@ -39,6 +62,7 @@ class PersonForm(VersionForm):
         model = Person
         fields = ["name", "email", "title"]
         labels = {"title": _("Position")}
+        error_messages = {"name": NAME, "email": EMAIL}
 
 
 class RoleForm(VersionForm):

@@ -73,6 +73,7 @@ class Opened:
     companies: list[Organisation]
     place: str
     role: str
+    alliance: str = ""
 
 
 def invitation_opened(*, token: str) -> Opened | None:
@@ -84,10 +85,10 @@ def invitation_opened(*, token: str) -> Opened | None:
         return None
     inside = invitation.alliance_id
     alliances, programs = ([inside], []) if inside else ([], [invitation.program_id])
+    with scoped(SYSTEM):  # whoever invited may have a role in the program and no place in the alliance
+        persons = Person.objects.everything().select_related("organisation")
+        people = persons.in_bulk([invitation.person_id, invitation.invited_by_id])
     with scoped(people_scope("reader", alliances=alliances, programs=programs)):
-        people = Person.unwalled.select_related("organisation").in_bulk(
-            [invitation.person_id, invitation.invited_by_id]
-        )
         place = _place(invitation)
         sides = Organisation.unwalled.filter(participations__alliance=inside) if inside else []
         return Opened(
@@ -97,6 +98,7 @@ def invitation_opened(*, token: str) -> Opened | None:
             sorted(sides, key=lambda company: not company.is_host),
             place.alliance.title if isinstance(place, Membership) else place.program.name,
             place.get_role_display(),
+            place.alliance.public_id if isinstance(place, Membership) else "",
         )
 
 
@@ -145,9 +147,9 @@ def invitation_resend(*, token: str) -> None:
 def _refuse_a_second_self(invitation: Invitation, account: User) -> None:
     """One account is one person of a company, and acts for one company in an alliance."""
     others = Person.objects.everything().filter(account=account.public_id).exclude(pk=invitation.person_id)
-    company = invitation.person.organisation_id
-    twice = Membership.objects.everything().filter(person__in=others, alliance__memberships__person=invitation.person_id)
-    if others.filter(organisation=company).exists() or twice.exists():
+    in_company = others.filter(organisation=invitation.person.organisation_id)
+    memberships = Membership.objects.everything().filter(person__in=others)
+    if in_company.exists() or memberships.filter(alliance__memberships__person=invitation.person_id).exists():
         raise Refused(_("You are in already, as somebody else. Ask the person who invited you."), code="second_self")
 
 

@@ -40,7 +40,8 @@ def stages_edit(*, by: Actor, program: Program, wanted: Sequence[Wanted]) -> lis
     if any(each.was and each.was not in there for each in wanted):
         raise Refused(_("Somebody changed the stages meanwhile. Load the page again."), code="stale")
     _remove(program, [there.pop(each.was) for each in wanted if each.was and each.is_removed])
-    rows = [(there.pop(each.was, None) or Stage(program=program), each.name) for each in wanted if not each.is_removed]
+    kept = [each for each in wanted if not each.is_removed]
+    rows = [(there.pop(each.was) if each.was else Stage(program=program), each.name) for each in kept]
     return _place(program, [*rows, *((stage, stage.name) for stage in there.values())])
 
 

@@ -14,22 +14,22 @@ from alliances.views.invitation import InvitationPage, InvitationRevoke, Members
 from alliances.views.job import JobDetail, JobExport, JobFile
 from alliances.views.membership import (
     MembershipCreate,
-    MembershipDeputy,
     MembershipEdit,
     MembershipLeave,
-    MembershipList,
     MembershipRestore,
-    MembershipRole,
     MembershipSuspend,
 )
-from alliances.views.program import (
-    ProgramDetail,
-    ProgramEdit,
-    ProgramRoleCreate,
+from alliances.views.membership_list import MembershipList
+from alliances.views.membership_value import MembershipDeputy, MembershipRole
+from alliances.views.program import ProgramDetail, ProgramEdit, ProgramRoleCreate
+from alliances.views.program_role import (
+    ProgramRoleChange,
     ProgramRoleInvite,
     ProgramRoleRestore,
+    ProgramRoleRevoke,
     ProgramRoleSuspend,
 )
+from alliances.views.stage import ProgramStages
 from alliances.views.start import Profile, Start
 
 __all__ = [
@@ -59,9 +59,12 @@ __all__ = [
     "Profile",
     "ProgramDetail",
     "ProgramEdit",
+    "ProgramRoleChange",
     "ProgramRoleCreate",
     "ProgramRoleInvite",
     "ProgramRoleRestore",
+    "ProgramRoleRevoke",
     "ProgramRoleSuspend",
+    "ProgramStages",
     "Start",
 ]

@@ -1,9 +1,11 @@
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
@@ -13,10 +15,10 @@ from accounts.forms import NewPasswordForm
 from accounts.models import User
 from alliances import operations
 from alliances.mails import invitation_link
-from alliances.models import Invitation
 from alliances.operations.invitation import Opened
 from alliances.permissions import Permission
-from alliances.preview import preview_of
+from alliances.preview import people_of, preview_of
+from alliances.standing import standing_of
 from alliances.views.membership import OneMembership
 from core.errors import Refused, error_page
 from core.views import Page, Verb, leave, say
@@ -30,11 +32,11 @@ class MembershipInvite(OneMembership, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         membership = self.membership
-        invitations = Invitation.objects.visible_to(self.actor).open().filter(membership=membership)
         return super().get_context_data(
             membership=membership,
-            invitation=invitations.first(),
+            standing=standing_of(membership),
             shown=preview_of(self.alliance),
+            people=people_of(self.alliance),
             has_mail=bool(settings.EMAIL_URL),
             **kwargs,
         )
@@ -69,7 +71,8 @@ class InvitationPage(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = never_cache(super().dispatch)(request, *args, **kwargs)  # type: ignore[assignment]
-        response.headers["Referrer-Policy"] = "no-referrer"  # the address opens the door, and goes nowhere else
+        # The address opens the door, so no other site learns it; none at all would make the form's own origin null.
+        response.headers["Referrer-Policy"] = "same-origin"
         return response
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
@@ -96,14 +99,14 @@ class InvitationPage(View):
         except Refused as refusal:
             return self.show(request, opened, status=422, refusal=refusal.message)
         if known:
-            return leave(request, reverse("home"))
-        return accounts.account_sign_in(request=request, account=account, redirect_url=reverse("home"))
+            return leave(request, place_url(opened))
+        return accounts.account_sign_in(request=request, account=account, redirect_url=place_url(opened))
 
     def show(
         self, request: HttpRequest, opened: Opened, *, form: Any = None, status: int = 200, refusal: str = ""
     ) -> HttpResponse:
         if not opened.invitation.is_live:
-            return render(request, "alliances/invitation_ended.html", {"opened": opened}, status=410)
+            return self.page(request, "alliances/invitation_ended.html", {"opened": opened}, 410)
         signed_in = request.user.email if isinstance(request.user, User) else ""
         context = {
             "opened": opened,
@@ -113,7 +116,19 @@ class InvitationPage(View):
             "is_theirs": signed_in == opened.invitation.email.lower(),
             "has_account": not signed_in and User.objects.with_email(opened.invitation.email).exists(),
         }
-        return render(request, "alliances/invitation.html", context, status=status)
+        return self.page(request, "alliances/invitation.html", context, status)
+
+    def page(self, request: HttpRequest, template: str, context: dict[str, Any], status: int) -> HttpResponse:
+        """Dates by the clock of the invited person, who has not signed in yet."""
+        with timezone.override(ZoneInfo(context["opened"].person.time_zone)):
+            return render(request, template, context, status=status)
+
+
+def place_url(opened: Opened) -> str:
+    """Where somebody who has just come in begins: their alliance, or all of them."""
+    if opened.alliance:
+        return reverse("alliances:alliance_detail", args=[opened.alliance])
+    return reverse("alliances:alliance_list")
 
 
 def password_form(request: HttpRequest, opened: Opened) -> NewPasswordForm | None:

@@ -1,17 +1,16 @@
 from typing import Any
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances import operations
 from alliances.forms import ProgramForm, ProgramRoleForm
-from alliances.mails import invitation_link
 from alliances.models import Program, ProgramRole
 from alliances.permissions import Permission
+from alliances.standing import standing_of, with_invitations
 from alliances.views.base import ProgramView
-from core.views import FormPage, Page, Verb, leave, say
+from core.views import FormPage, Page, leave, say
 
 
 class OfProgram(ProgramView):
@@ -25,6 +24,12 @@ class OfProgram(ProgramView):
     def program_url(self) -> str:
         return reverse("alliances:program_detail", args=[self.program.public_id])
 
+    def roles(self) -> Any:
+        """Everybody with a role in the program, administrators first."""
+        roles = ProgramRole.objects.visible_to(self.actor).filter(program=self.program)
+        people = with_invitations(roles.select_related("person", "program", "organisation"), self.actor)
+        return people.order_by("role", "person__name", "pk")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         crumbs = [{"name": self.program.name, "url": self.program_url}]
         return super().get_context_data(program=self.program, crumbs=crumbs, **kwargs)  # type: ignore[misc]
@@ -37,12 +42,12 @@ class ProgramDetail(OfProgram, Page):
     template_name = "alliances/program_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        roles = ProgramRole.objects.visible_to(self.actor).select_related("person").order_by("role", "person__name")
+        may_administer = self.actor.may(Permission.ADMINISTER)
         return super().get_context_data(
-            roles=roles,
+            roles=[dressed(role, may_administer) for role in self.roles()],
             stages=self.program.stages.all(),
             may_edit=self.actor.may(Permission.FOUND),
-            may_administer=self.actor.may(Permission.ADMINISTER),
+            may_administer=may_administer,
             **kwargs,
         )
 
@@ -61,6 +66,7 @@ class ProgramEdit(OfProgram, FormPage):
         )
 
     def done(self, result: Program) -> HttpResponse:
+        say(self.request, _("Kept."))
         return leave(self.request, self.program_url)
 
 
@@ -78,52 +84,12 @@ class ProgramRoleCreate(OfProgram, FormPage):
         return operations.program_role_create(by=self.actor, program=self.program, **form.cleaned_data)
 
     def done(self, result: ProgramRole) -> HttpResponse:
+        say(self.request, _("%(name)s has the role. Nothing was sent to them.") % {"name": result.person})
         return leave(self.request, self.program_url)
 
 
-class OneProgramRole(OfProgram):
-    permission = Permission.ADMINISTER
-
-    @property
-    def program_role(self) -> ProgramRole:
-        roles = ProgramRole.objects.visible_to(self.actor).select_related("person", "program", "organisation")
-        found: ProgramRole | None = roles.filter(public_id=self.kwargs["role_id"]).first()  # type: ignore[attr-defined]
-        if found is None:
-            raise Http404
-        return found
-
-
-class ProgramRoleInvite(OneProgramRole, Page):
-    template_name = "alliances/program_role_invite.html"
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        is_mailed = request.POST.get("how") == "mail"
-        role = self.program_role
-        _invitation, token = operations.invitation_create(by=self.actor, place=role, is_mailed=is_mailed)
-        if is_mailed:
-            say(request, _("The invitation is on its way to %(email)s.") % {"email": role.person.email})
-            return leave(request, self.program_url)
-        return self.render_to_response(self.get_context_data(link=invitation_link(token)))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(program_role=self.program_role, has_mail=bool(settings.EMAIL_URL), **kwargs)
-
-
-class ProgramRoleVerb(OneProgramRole, Verb):
-    changes: dict[str, object] = {}
-
-    def act(self, request: HttpRequest) -> ProgramRole:
-        return operations.program_role_change(
-            by=self.actor, program_role=self.program_role, version=None, changes=self.changes
-        )
-
-    def done(self, request: HttpRequest, result: ProgramRole) -> HttpResponse:
-        return leave(request, self.program_url)
-
-
-class ProgramRoleSuspend(ProgramRoleVerb):
-    changes = {"state": "suspended"}
-
-
-class ProgramRoleRestore(ProgramRoleVerb):
-    changes = {"state": "active"}
+def dressed(role: ProgramRole, may_administer: bool) -> ProgramRole:
+    """A row of the list with what its template asks: how they stand, and whether it can be changed."""
+    role.standing = standing_of(role)  # type: ignore[attr-defined]
+    role.may_change = may_administer  # type: ignore[attr-defined]
+    return role

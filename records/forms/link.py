@@ -36,7 +36,7 @@ class LinkForm(ActorForm):
             raise ValidationError(gettext("Nothing here has this title. Paste the address of its page."))
         if len(found) > 1:
             raise ValidationError(gettext("More than one has this title. Paste the address of the one you mean."))
-        return found[0]  # type: ignore[no-any-return]
+        return found[0]
 
     def clean(self) -> dict[str, Any]:
         return super().clean() or {}

@@ -11,6 +11,8 @@ from core.tables.fields import Type
 from core.tables.people import Named
 from records.imports.understanding import Understood
 
+NAME_LENGTH = 200
+
 _at_hand: ContextVar[list[Membership] | None] = ContextVar("people_at_hand", default=None)
 
 
@@ -31,6 +33,7 @@ def membership_named(by: Actor, named: Named) -> tuple[Membership, bool]:
     Somebody whom nobody knows becomes a placeholder on the importing side.
     """
     people = _people(by)
+    named = Named(named.name[:NAME_LENGTH], named.email)
     found = _found(people, named)
     if found is not None:
         return found, False

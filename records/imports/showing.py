@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.tables.fields import Type
 from core.tables.problems import ERROR
 from core.tables.proposal import Choice
 from core.templatetags.look import percent, short_day
@@ -20,6 +21,7 @@ SHOWN_PROBLEMS = 200
 LISTED_LINES = 12
 HEADER_ROWS = 30
 SHOWN_FIELDS = 5
+LONGEST = 60
 
 
 def columns_shown(understood: Understood) -> list[dict[str, Any]]:
@@ -79,13 +81,16 @@ def header_rows_shown(understood: Understood) -> list[dict[str, Any]]:
     return rows
 
 
-def fields_shown(understood: Understood) -> list[dict[str, str]]:
+def fields_shown(understood: Understood) -> list[dict[str, Any]]:
     """The columns of the preview: those fields of the kind that the file has, the most telling first."""
     used = {choice.field for choice in understood.proposal.choices}
     wanted = [each for each in understood.kind.fields if each.name in used]
     names = understood.kind.preview or [each.name for each in wanted[1 : SHOWN_FIELDS + 1]]
-    labels = {each.name: str(each.label) for each in wanted}
-    return [{"name": name, "label": labels[name]} for name in names if name in labels]
+    shown = {
+        each.name: {"name": each.name, "label": str(each.label), "is_choice": each.type == Type.CHOICE}
+        for each in wanted
+    }
+    return [shown[name] for name in names if name in shown]
 
 
 def rows_shown(understood: Understood) -> list[dict[str, Any]]:
@@ -96,7 +101,7 @@ def rows_shown(understood: Understood) -> list[dict[str, Any]]:
     refused = understood.refused_lines
     for item in understood.items[:FIRST_ROWS]:
         levels.append(0 if item.parent is None else levels[item.parent] + 1 if item.parent < len(levels) else 1)
-        values = [{"label": each["label"], "text": text_of(item.values.get(each["name"]))} for each in fields]
+        values = [{"label": each["label"], "text": _shown(item.values, each)} for each in fields]
         shown.append(
             {
                 "line": item.line if item.is_row else "",
@@ -110,6 +115,13 @@ def rows_shown(understood: Understood) -> list[dict[str, Any]]:
     return shown
 
 
+def _shown(values: dict[str, Any], field: dict[str, Any]) -> str:
+    text = text_of(values.get(field["name"]))
+    if field["is_choice"]:
+        text = str(capfirst(text))
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
 def text_of(value: Any) -> str:
     """A value as people read it."""
     if value in (None, "", []):
@@ -120,7 +132,7 @@ def text_of(value: Any) -> str:
         return ", ".join(each.name or each.email for each in value)
     if hasattr(value, "as_tuple"):
         return percent(value)
-    return str(capfirst(value)) if isinstance(value, str) else str(value)
+    return str(value)
 
 
 @dataclass

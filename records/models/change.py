@@ -10,11 +10,19 @@ from core.walls import Wall
 from records import walls
 from records.models.record import Record
 
+ROWS = 50
+"""Changes that one sentence seldom has more of."""
+
 
 class ChangeQuerySet(OwnedQuerySet):
     def of_record(self, record: Record) -> Self:
         """The record's history as its readers may know it, the newest first."""
         return self.filter(record=record).order_by("-pk")
+
+    def latest_entries(self, count: int) -> Any:
+        """The last few sentences, from as many changes as hold them, however long the history is."""
+        latest = self.order_by("-pk").values("pk")[: count * ROWS]
+        return self.filter(pk__in=latest).entries()[:count]
 
     def entries(self) -> Any:
         """One row for each sentence, the newest first, with the `keys` of its changes.

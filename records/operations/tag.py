@@ -19,7 +19,7 @@ def tag_create(*, by: Actor, record: Record, name: str) -> Tag:
         raise Refused(_("Write a word first."), field="name", code="required")
     known = Tag.objects.visible_to(by).on(record).filter(name__iexact=name).first()
     if known:
-        return known  # type: ignore[no-any-return]
+        return known
     assert by.participation is not None
     own = {"owner_organisation_id": by.participation.pk, "owner_is_host": by.participation.is_host}
     tag = Tag(**(record.ownership | own), record=record, name=name)
@@ -27,7 +27,7 @@ def tag_create(*, by: Actor, record: Record, name: str) -> Tag:
         with transaction.atomic():
             checked(tag, known=OWNERSHIP).save()
     except IntegrityError:  # somebody else put it there this very moment
-        return Tag.objects.visible_to(by).on(record).get(name__iexact=name)  # type: ignore[no-any-return]
+        return Tag.objects.visible_to(by).on(record).get(name__iexact=name)
     return tag
 
 

@@ -19,8 +19,9 @@ class Lean(AllianceView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if not wants_fragment(self.request):
             return super().get_context_data(**kwargs)
-        alliance = self.alliance
-        return {"alliance": alliance, "companies": self.companies, "today": alliance.today()} | kwargs
+        shown = {"alliance": self.alliance, "companies": self.companies, "today": self.alliance.today()}
+        context: dict[str, Any] = super(AllianceView, self).get_context_data(**kwargs)  # type: ignore[misc]
+        return shown | context
 
     @property
     def companies(self) -> list[Any]:
@@ -65,6 +66,11 @@ class OfRecord(Lean):
         context = super().get_context_data(**kwargs)
         crumbs = [*context.get("crumbs", []), {"name": self.record.title, "url": self.record_url}]
         return context | {"record": self.record, "record_url": self.record_url, "crumbs": crumbs}
+
+
+def first_error(form: Any) -> str:
+    """The first thing to put right in a form of one line; empty when there is none."""
+    return next((message for messages in form.errors.values() for message in messages), "") if form else ""
 
 
 def came_from(request: HttpRequest, fallback: str) -> str:

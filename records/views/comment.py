@@ -12,7 +12,7 @@ from records import operations
 from records.forms import CommentForm
 from records.models import Comment
 from records.names import look_up
-from records.views.base import OfRecord
+from records.views.base import OfRecord, first_error
 
 LAST = 100
 """Comments that a page shows at first; the earlier ones on demand."""
@@ -21,24 +21,30 @@ LAST = 100
 class Conversation(OfRecord):
     """What was said on a record, and the form to say more."""
 
-    template_name = "records/comments.html"
+    template_name: str | None = "records/comments.html"
     fragment_name = "records/_comments.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = Comment.objects.visible_to(self.actor).on(self.record)
         count = rows.count()
         earlier = 0 if "all" in self.request.GET else max(0, count - LAST)
-        of = (self.alliance.public_id, self.record.public_id)
+        form = kwargs.get("form")
         return super().get_context_data(
+            text=form["text"].value() if form else "",
+            error=first_error(form),
             count=count,
             earlier=earlier,
             said=self._said(rows[earlier:]),
             others=self.others,
             can_write=self.actor.may(Permission.ANSWER),
-            url=reverse("records:comment_create", args=of),
-            list_url=reverse("records:comments", args=of),
+            url=f"{self.list_url}new/",
+            list_url=self.list_url,
             **kwargs,
         )
+
+    @property
+    def list_url(self) -> str:
+        return reverse("records:comments", args=[self.alliance.public_id, self.record.public_id])
 
     def _said(self, rows: Any) -> list[dict[str, Any]]:
         comments = list(rows)
@@ -69,5 +75,5 @@ class CommentCreate(Conversation, FormPage):
 
     def done(self, result: Comment) -> HttpResponse:
         if not wants_fragment(self.request):
-            return leave(self.request, reverse("records:comments", args=[self.alliance.public_id, self.record.public_id]))
-        return trigger_client_event(self.render_to_response(super().get_context_data()), "record-changed")
+            return leave(self.request, self.list_url)
+        return trigger_client_event(self.render_to_response(super().get_context_data(form=None)), "record-changed")

@@ -16,7 +16,7 @@ from records.names import look_up
 from records.sentences import Entry, entries
 from records.views.base import Lean, OfRecord
 
-LATEST, ON_A_RECORD = 6, 20
+LATEST, ON_A_RECORD = 6, 10
 
 
 def told(actor: Any, groups: Any) -> list[Entry]:
@@ -78,5 +78,3 @@ class Latest(Lean, Page):
             all_url=reverse("records:change_list", args=[self.alliance.public_id]),
             **kwargs,
         )
-
-

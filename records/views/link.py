@@ -1,8 +1,8 @@
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from alliances.permissions import Permission
@@ -13,7 +13,7 @@ from records import operations
 from records.forms import LinkForm, TagForm
 from records.models import Link, Record, Tag
 from records.operations.record import demand_edit
-from records.views.base import OfRecord
+from records.views.base import OfRecord, first_error
 
 OFFERED = 100
 """Titles that the field for the other end of a link suggests, the latest ones."""
@@ -37,14 +37,14 @@ class Small(OfRecord):
         return True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_edit=self.may_edit, list_url=self.list_url, **kwargs)
+        error = first_error(kwargs.get("form"))
+        return super().get_context_data(may_edit=self.may_edit, list_url=self.list_url, error=error, **kwargs)
 
 
-class Adding(FormPage):
+class Adding(Small, FormPage):
     """One more of them: afterwards the part again, as it is then."""
 
     http_method_names = ["post"]
-    list_url: str
 
     def done(self, result: Any) -> HttpResponse:
         if not wants_fragment(self.request):
@@ -52,16 +52,18 @@ class Adding(FormPage):
         return self.render_to_response(self.get_context_data(form=None))
 
 
-class Removing(Verb):
-    list_url: str
+class Removing(Small, Page, Verb):
+    """One of them less: afterwards the part again."""
 
     def done(self, request: HttpRequest, result: Any) -> HttpResponse:
-        return leave(request, self.list_url)
+        if not wants_fragment(request):
+            return leave(request, self.list_url)
+        return self.render_to_response(self.get_context_data())
 
 
 class OnTags(Small):
     list_name = "tags"
-    template_name = "records/tags.html"
+    template_name: str | None = "records/tags.html"
     fragment_name = "records/_tags.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -81,7 +83,7 @@ class TagCreate(OnTags, Adding):
         return operations.tag_create(by=self.actor, record=self.record, name=form.cleaned_data["name"])
 
 
-class TagRemove(OnTags, Page, Removing):
+class TagRemove(OnTags, Removing):
     permission = Permission.CREATE
 
     def act(self, request: HttpRequest) -> None:
@@ -93,7 +95,7 @@ class TagRemove(OnTags, Page, Removing):
 
 class OnLinks(Small):
     list_name = "links"
-    template_name = "records/links.html"
+    template_name: str | None = "records/links.html"
     fragment_name = "records/_links.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -107,7 +109,7 @@ class OnLinks(Small):
 
     def ends(self) -> Any:
         """The other ends that the actor sees, each with what it has to do with this one."""
-        words = {"relates": (_("goes with"), _("goes with")), "blocks": (_("blocks"), _("waits for"))}
+        words = {"relates": (_("relates to"), _("relates to")), "blocks": (_("blocks"), _("is blocked by"))}
         for link in Link.objects.visible_to(self.actor).of(self.record).select_related("source", "target"):
             is_source = link.source_id == self.record.pk
             other = link.target if is_source else link.source
@@ -130,7 +132,7 @@ class LinkCreate(OnLinks, Adding):
         return operations.link_create(by=self.actor, source=self.record, **form.cleaned_data)
 
 
-class LinkRemove(OnLinks, Page, Removing):
+class LinkRemove(OnLinks, Removing):
     permission = Permission.CREATE
 
     def act(self, request: HttpRequest) -> None:

@@ -1,4 +1,4 @@
-"""What lists do with the records that were ticked: what can be done is, and one message tells what could not and why."""
+"""What lists do with the records that were ticked: what can be is done, and one message tells what was not and why."""
 
 from typing import Any
 

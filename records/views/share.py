@@ -59,7 +59,7 @@ class RecordShare(SharingDialog):
         counted = (
             (notes, ngettext("%(count)s note from before", "%(count)s notes from before", notes)),
             (changes, ngettext("%(count)s earlier change", "%(count)s earlier changes", changes)),
-            (children, ngettext("%(count)s record under it", "%(count)s records under it", children)),
+            (children, ngettext("%(count)s under it, until shared", "%(count)s under it, until shared", children)),
         )
         return [words % {"count": apnumber(count)} for count, words in counted if count]
 

@@ -15,8 +15,6 @@ from records.models import Stated
 from records.views.base import OfRecord, came_from
 
 DRAWINGS = {Stated.Status.ON_TRACK: "good", Stated.Status.WATCH: "warn", Stated.Status.OFF_TRACK: "bad"}
-JUDGED = frozenset({*Stated.Status.values, "stale"})
-"""What the facts can say that a view can contradict."""
 
 
 class StatedSet(OfRecord, FormPage):

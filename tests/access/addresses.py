@@ -15,6 +15,7 @@ from tests.conftest import World
 ONLY_SOMETIMES = {"styleguide"}
 MISSING = "missing00000"
 API_OF_GOALS = ("api:goal",)
+API_OF_ACTIONS = ("api:commitment", "api:commitment_complete", "api:commitment_reopen")
 API_OF_MILESTONES = ("api:milestone", "api:milestone_complete", "api:milestone_reopen")
 
 
@@ -89,6 +90,8 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
         },
         **{(name, ""): {"public_id": world.work.goal.record.public_id} for name in API_OF_GOALS},
         **{(name, ""): {"public_id": world.work.milestone.record.public_id} for name in API_OF_MILESTONES},
+        **{(name, ""): {"public_id": world.work.action.record.public_id} for name in API_OF_ACTIONS},
+        **{(name, "of the host"): {"public_id": world.work.secret_action.record.public_id} for name in API_OF_ACTIONS},
         **{(name, "of the host"): {"public_id": world.work.secret.record.public_id} for name in API_OF_GOALS},
         **{(name, "of the host"): {"public_id": world.work.step.record.public_id} for name in API_OF_MILESTONES},
         **{
@@ -114,6 +117,8 @@ def foreign_parts(world: World, name: str) -> dict[str, str]:
     ident = membership(world, "olu", "borealis")
     if name in API_OF_GOALS:
         ident = world.work.rival.record.public_id
+    if name in API_OF_ACTIONS:
+        ident = world.work.rivals_action.record.public_id
     if name in API_OF_MILESTONES:
         ident = world.work.rivals_step.record.public_id
     return {
@@ -184,6 +189,8 @@ def body(world: World, name: str) -> dict[str, Any]:
         "alliances:program_edit": {"name": "Renamed", "time_zone": "UTC", "session_days": "3"},
         "alliances:program_role_create": {"name": "New", "email": "new@northwind.example", "role": "manager"},
         "alliances:program_role_invite": {"how": "mail"},
+        "alliances:program_role_change": {"role": "manager"},
+        "alliances:program_stages": {"preset": "asap"},
         "alliances:profile": {"name": "My new name", "time_zone": "UTC", "language": "de"},
         "commitments:action_create": {
             "title": "Send it",
@@ -209,6 +216,12 @@ def body(world: World, name: str) -> dict[str, Any]:
             "due_on": "2027-05-03",
         },
         "api:milestone": {"title": "First customer"},
+        "api:commitments": {
+            "title": "Send it",
+            "owner": world.work.parts["membership_id"],
+            "due_on": "2027-05-03",
+        },
+        "api:commitment": {"title": "Send it again"},
         "goals:goal_create": {"statement": "Twenty customers", "visibility": "internal"},
         "goals:goal_edit": {"statement": "Twenty customers"},
         "goals:milestone_create": {

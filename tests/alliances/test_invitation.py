@@ -51,7 +51,7 @@ def test_it_works(busy_world: World, mailoutbox: list[Any]) -> None:
     stranger = Client()
     page = stranger.get(link)
     assert "Maya Lindqvist invites you" in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     answer = stranger.post(link, PASSWORD)
     assert answer.status_code == 302

@@ -69,3 +69,9 @@ def accessible() -> Callable[[Page], None]:
         assert not found, "\n".join(f"{each['id']}: {each['nodes'][0]['html']}" for each in found)
 
     return check
+
+
+@pytest.fixture
+def pictures(request: pytest.FixtureRequest) -> bool:
+    """Whether pictures for the documentation are wanted."""
+    return bool(request.config.getoption("--pictures"))
