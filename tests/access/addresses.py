@@ -68,6 +68,8 @@ def own_parts(world: World) -> dict[str, str]:
         "action_id": world.work.action.record.public_id,
         "record_id": world.work.milestone.record.public_id,
         "run_id": world.work.runs[""],
+        "tag_id": world.work.tag.public_id,
+        "link_id": world.work.link.public_id,
         "contoso_side": side_of_contoso(world),
         "goal_id": world.work.goal.record.public_id,
         "milestone_id": world.work.milestone.record.public_id,
@@ -82,6 +84,16 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
         ("alliances:alliance_field_edit", "no field"): {"field": "program"},
         ("goals:milestone_field_edit", ""): {"field": "due_on"},
         ("commitments:action_field_edit", ""): {"field": "due_on"},
+        **{
+            (name, case): {"record_id": goal.record.public_id}
+            for name in parts_by_name()
+            for case, goal in (
+                ("", world.work.goal),
+                ("of the host", world.work.secret),
+                ("of the partner", world.work.theirs),
+            )
+            if name.startswith("records:")
+        },
         **{(name, "of the partner"): {"run_id": world.work.runs["of the partner"]} for name in parts_by_name()},
         **{
             (name, ""): {"run_id": world.work.runs["of the program"]}
@@ -129,6 +141,8 @@ def foreign_parts(world: World, name: str) -> dict[str, str]:
         "action_id": world.work.rivals_action.record.public_id,
         "record_id": world.work.rivals_step.record.public_id,
         "run_id": world.work.runs["of the rival"],
+        "tag_id": MISSING,
+        "link_id": MISSING,
     }
 
 
@@ -205,6 +219,13 @@ def body(world: World, name: str) -> dict[str, Any]:
         "commitments:action_field_edit": {"due_on": "2027-05-03", "reason": "Later"},
         "commitments:action_select_complete": {"selected": world.work.parts["action_id"]},
         "commitments:action_select_archive": {"selected": world.work.parts["action_id"]},
+        "records:comment_create": {"text": "A note", "visibility": "internal"},
+        "records:stated_set": {"status": "off_track", "reason": "Their budget"},
+        "records:tag_create": {"name": "new"},
+        "records:link_create": {"target": world.work.milestone.record.public_id, "kind": "relates"},
+        "records:select_share": {"selected": world.work.parts["goal_id"], "confirmed": "1"},
+        "records:select_archive": {"selected": world.work.parts["goal_id"]},
+        "api:comments": {"record": world.work.parts["goal_id"], "text": "A note"},
         "imports:import_create": {"kind": "plan", "text": "Goal\tDue\nPilot\t2027-05-03\n"},
         "imports:program_import_create": {"kind": "partner", "text": "Partner\nLitware\n"},
         "api:goals": {"statement": "Twenty customers"},

@@ -29,6 +29,7 @@ SPARED = {
     "parent_visibility": "carried by a composite key",
     "ImportRun.visibility": "one of two words",
     "Imported.outcome": "one of three words",
+    "Link.visibility": "made by the database",
     "Change.transaction": "the database's own number",
     "Change.row": "a key",
     "Commitment.done_on": "set with the state",

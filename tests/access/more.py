@@ -9,7 +9,8 @@ from core.models import Job
 from core.scope import SYSTEM, scoped
 from goals import operations as goals
 from records import operations as records
-from records.models import Imported, ImportRun
+from records.models import Change, Imported, ImportRun
+from records.models.seal import Seal
 from tests.acting import acting
 from tests.conftest import World
 from tests.factories import make_person
@@ -19,6 +20,12 @@ def add_the_rest(world: World) -> None:
     with acting(world.maya, world.aurora) as maya:
         own = maya.alliance.memberships.get(person=world.maya)
         goals.goal_answer_set(by=maya, goal=world.work.secret, side=maya.participation, person=own)
+        records.tag_create(by=maya, record=world.work.secret.record, name="price")
+        world.work.tag = records.tag_create(by=maya, record=world.work.goal.record, name="growth")
+        records.link_create(by=maya, source=world.work.secret.record, target=world.work.goal.record)
+        world.work.link = records.link_create(
+            by=maya, source=world.work.goal.record, target=world.work.action.record, kind="blocks"
+        )
         world.work.secret_action = action_create(by=maya, title="Ask the board", owner=own, due_on=date(2027, 4, 1))
         world.work.step = goals.milestone_create(
             by=maya, goal=world.work.secret, title="Board agrees", owner=own, due_on=date(2027, 4, 1)
@@ -38,6 +45,11 @@ def add_the_rest(world: World) -> None:
         )
     with scoped(SYSTEM):
         invite_an_executive(world)
+        for number, entry in enumerate(Change.unwalled.filter(alliance=world.aurora).order_by("pk")[:2], start=1):
+            if not Seal.unwalled.filter(change=entry).exists():
+                Seal(
+                    alliance=world.aurora, number=number, change=entry, salt="s" * 32, digest="d" * 64, chained="c" * 64
+                ).save()
         for person in (world.maya, world.pavel):
             Job(account=person.account, kind="export", title="Export", content=b"x", state="done").save()
         world.work.runs = {

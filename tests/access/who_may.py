@@ -13,6 +13,7 @@ from core.models import Job
 from core.rows import WalledModel
 from core.scope import SYSTEM, Scope, scoped
 from records.models import Change, Imported, ImportRun
+from records.models.seal import Seal
 from tests.conftest import World
 
 
@@ -169,11 +170,12 @@ RULES: dict[type[WalledModel], Rules] = {
         reads=invitation_of_ones_own, inserts=in_place_or_program, updates=invitation_of_ones_own
     ),
     Job: Rules(reads=lambda row, eyes, all_: is_own(row, eyes), inserts=lambda row, eyes, all_: is_own(row, eyes)),
+    Seal: Rules(reads=never),
     ImportRun: Rules(reads=of_the_importers, inserts=of_the_importers, updates=of_the_importers),
     Imported: Rules(reads=of_the_importers, inserts=of_the_importers),
     Change: Rules(reads=lambda row, eyes, all_: owned_in_sight(row, eyes)),
 }
-REMOVED = {"GoalAnswer"}
+REMOVED = {"GoalAnswer", "Tag", "Link"}
 """Owned rows that are only a choice, and may be taken back."""
 
 

@@ -14,7 +14,7 @@ from records import operations
 from records.models import Imported, ImportRun, Record
 from tests.acting import acting
 from tests.conftest import World
-from tests.imports.files import PLAN, bring, goals, last_run, milestones, promise
+from tests.imports.files import PLAN, bring, goals, last_run, milestones, promise, spaced
 
 KEPT_TABLES = {"records_importrun", "records_imported", "records_change", "django_session"}
 
@@ -89,11 +89,11 @@ def test_a_goal_that_got_children_stays(world: World):
 
 def test_somebody_answering_for_a_goal_is_work(world: World):
     with acting(world.maya, world.aurora) as maya:
-        bring(maya, "Task,Due\nGoal,\n  Step,2027-01-01\n")
+        bring(maya, spaced(), "plan.xlsx")
         petra = maya.alliance.memberships.get(person=world.petra)
-        goal = goals(maya)["Goal"]
+        goal = goals(maya)["Create network"]
         goal_operations.goal_answer_set(by=maya, goal=goal, side=petra.participation, person=petra)
-        assert operations.import_undo(by=maya, run=last_run(maya)) == ["Goal"]
+        assert operations.import_undo(by=maya, run=last_run(maya)) == ["Create network"]
 
 
 def test_a_placeholder_that_owns_something_else_stays(world: World):
