@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import IntegerField, Q, Subquery, Value
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from alliances.actors import Actor
+from alliances.counts import counts_of
 from alliances.models import Alliance
 from core import scope as scopes
 
@@ -24,16 +27,32 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
-    mine = Alliance.objects.of_account(actor.account).current()
     lately = _lately(request)
-    opened = {each.public_id: each for each in mine.filter(public_id__in=lately).with_names()} if lately else {}
+    opened = {each.public_id: each for each in _opened(actor, lately)}
+    mine = Alliance.objects.of_account(actor.account).current()
     return {
         "person": actor.person,
         "theme": request.user.theme,  # type: ignore[union-attr]
-        "alliance_count": mine.count(),
+        "alliance_count": next(iter(opened.values())).count if opened else mine.count(),
         "recent": [_entry(opened[public_id]) for public_id in lately if public_id in opened],
         "current": getattr(request, "place", "alliances" if actor.alliance else ""),
+        **counts_of(actor),
     }
+
+
+class HowMany(Subquery):
+    """How many rows a query has, as a column of another: it stands on every page, and costs no statement of its own."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def _opened(actor: Actor, lately: list[str]) -> Any:
+    """Those alliances with `partner_names`, and how many there are of the actor in `count`."""
+    mine = Alliance.objects.of_account(actor.account).current()
+    partner = Q(participations__is_host=False)
+    names = StringAgg("participations__organisation__name", Value(", "), filter=partner, ordering="participations__pk")
+    return mine.filter(public_id__in=lately).annotate(partner_names=names, count=HowMany(mine.values("pk")))
 
 
 def remember(request: HttpRequest, response: HttpResponse, alliance: Alliance) -> None:
@@ -53,6 +72,6 @@ def _lately(request: HttpRequest) -> list[str]:
     return [each for each in request.COOKIES.get(COOKIE, "").split(".") if 0 < len(each) <= 20][:KEPT]
 
 
-def _entry(alliance: Alliance) -> dict[str, str]:
-    names = ", ".join(each.organisation.name for each in alliance.partners)
+def _entry(alliance: Any) -> dict[str, str]:
+    names = alliance.partner_names or ""
     return {"name": names, "initial": names[:1].upper(), "url": alliance.get_absolute_url()}

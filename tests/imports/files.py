@@ -27,11 +27,14 @@ Offer goes out,,"July 3, 2025",,estimated
 Start,,"Aug 18, 2025",,
 """
 
-SPANISH = "\ufeff" + """id_iniciativa,nombre,responsable_id,estado,avance_pct,fecha_inicio,fecha_fin,criticidad
+SPANISH = (
+    "\ufeff"
+    + """id_iniciativa,nombre,responsable_id,estado,avance_pct,fecha_inicio,fecha_fin,criticidad
 1,Señalización de vías,2,en curso,40,2026-01-05,2026-06-30,Alta
 2,Capacitación,1,completada,100,2025-11-01,2026-02-28,Media
 3,Renovación de flota,2,planificada,0,2026-03-01,2027-12-31,Alta
 """
+)
 
 GERMAN_ROWS = [
     ["Name des Projekts: Empfehlungen"],

@@ -48,8 +48,30 @@ def test_it_works(world: World, plan: Path, capsys: pytest.CaptureFixture[str]):
 def test_the_report_has_what_the_contract_says(world: World, plan: Path):
     _code, report = run(world, plan)
     assert set(report) == set(
-        "kind file sha256 encoding sheet header_line dry_run ok refused rows created updated unchanged skipped records "
-        "problems questions mapping unmapped_columns people_placeholders import_id seconds".split()
+        [
+            "kind",
+            "file",
+            "sha256",
+            "encoding",
+            "sheet",
+            "header_line",
+            "dry_run",
+            "ok",
+            "refused",
+            "rows",
+            "created",
+            "updated",
+            "unchanged",
+            "skipped",
+            "records",
+            "problems",
+            "questions",
+            "mapping",
+            "unmapped_columns",
+            "people_placeholders",
+            "import_id",
+            "seconds",
+        ]
     )
     assert set(report["mapping"]) == {"columns", "answers", "sheet", "header_row"}
     for problem in report["problems"]:

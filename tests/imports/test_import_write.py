@@ -38,7 +38,9 @@ def test_strict_refuses_the_whole_file(world: World):
 
 
 def test_children_of_a_refused_row_are_told(world: World):
-    content = b"ID,Parent ID,Task,Due\n1,,Goal,31.02.2027\n2,1,Step,15.01.2027\n3,,Other,16.01.2027\n4,3,Under,17.01.2027\n"
+    content = (
+        b"ID,Parent ID,Task,Due\n1,,Goal,31.02.2027\n2,1,Step,15.01.2027\n3,,Other,16.01.2027\n4,3,Under,17.01.2027\n"
+    )
     with acting(world.maya, world.aurora) as maya:
         report = bring(maya, content)
         assert (report["created"], report["skipped"]) == (2, 2)

@@ -2,24 +2,23 @@
 
 from datetime import UTC, date, datetime
 from itertools import count
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from records.models import Change
+from alliances.models import Organisation
+from records.models import Change, Record
 from records.names import Names, Somebody
 from records.sentences import entries
 
-NORTHWIND = SimpleNamespace(name="Northwind", is_host=True, initial="N")
-CONTOSO = SimpleNamespace(name="Contoso", is_host=False, initial="C")
-PILOT = SimpleNamespace(title="Pilot live", kind="unknown")
+NORTHWIND, CONTOSO = Organisation(name="Northwind", is_host=True), Organisation(name="Contoso")
+PILOT = Record(title="Pilot live", kind="unknown")
 NAMES = Names(
     today=date(2026, 11, 24),
-    companies={1: NORTHWIND, 2: CONTOSO},  # type: ignore[dict-item]
+    companies={1: NORTHWIND, 2: CONTOSO},
     people={1: Somebody("Maya Lindqvist", NORTHWIND, "Maya"), 2: Somebody("Petra Svobodová", CONTOSO, "Petra")},
     members={11: 1, 12: 2},
-    records={5: PILOT},  # type: ignore[dict-item]
+    records={5: PILOT},
     stages={3: "Working together"},
     own=CONTOSO,
 )
@@ -27,7 +26,9 @@ _keys = count(1)
 RECORD, COMMITMENT, GOAL = "records_record", "commitments_commitment", "goals_goal"
 
 
-def change(table: str, action: str = "U", transaction: int = 1, record: int | None = 5, **fields: Any) -> Change:
+def change(
+    table: str, action: str = "U", transaction: int = 1, record: int | None = 5, seen: str = "shared", **fields: Any
+) -> Change:
     return Change(
         pk=next(_keys),
         at=datetime(2026, 11, 24, 9, 12, tzinfo=UTC),
@@ -38,7 +39,7 @@ def change(table: str, action: str = "U", transaction: int = 1, record: int | No
         person_id=fields.pop("person", 1),
         record_id=record,
         owner_organisation_id=1,
-        visibility=fields.pop("visibility", "shared"),
+        visibility=seen,
         fields=fields,
     )
 
@@ -99,7 +100,7 @@ def test_transactions_people_and_readers_apart() -> None:
         change(COMMITMENT, transaction=2, **moved),
         change(COMMITMENT, person=2, **moved),
     ]
-    inside = change("records_stated", "I", visibility="internal", status=[None, "watch"], reason=[None, "They wait"])
+    inside = change("records_stated", "I", seen="internal", status=[None, "watch"], reason=[None, "They wait"])
     assert len(told(*rows)) == 3
     first, second = entries([rows[0], inside], NAMES)
     assert (first.plain, first.quote, first.is_shared) == (
@@ -137,7 +138,8 @@ def test_unknown_people_and_records_say_nothing() -> None:
 
 
 def test_titles_are_escaped() -> None:
-    evil = Names(today=NAMES.today, people=NAMES.people, records={5: SimpleNamespace(title="<i>x</i>", kind="unknown")})  # type: ignore[dict-item]
+    record = Record(title="<i>x</i>", kind="unknown")
+    evil = Names(today=NAMES.today, people=NAMES.people, records={5: record})
     [entry] = entries([change(GOAL, why=["a", "b"])], evil)
     assert "&lt;i&gt;x" in entry.sentence
     assert "<i>x</i>" in entry.plain

@@ -1,4 +1,4 @@
-"""Of what any record has, the other side sees nothing that is not for it, and nobody hangs a thing where it is not theirs.
+"""Of what any record has, the other side sees what is for it, and nobody hangs a thing where it is not theirs.
 
 Read and written past the first wall, with the plain manager, as a fault of ours would.
 """
@@ -92,9 +92,12 @@ def test_nobody_forges_or_loses_history(full: World) -> None:
 
 
 def refused(attempt: Callable[[], Any], words: str = "") -> None:
-    with pytest.raises(DatabaseError, match=words), transaction.atomic():
+    def fully() -> None:
         attempt()
         connection.check_constraints()
+
+    with pytest.raises(DatabaseError, match=words), transaction.atomic():
+        fully()
 
 
 def test_nothing_hangs_on_a_strangers_record(full: World) -> None:

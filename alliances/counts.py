@@ -1,0 +1,23 @@
+"""What stands beside a place in the side bar. A room adds its own in its `AppConfig.ready()`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # rooms register their counts before there are models
+    from alliances.actors import Actor
+
+_counts: dict[str, Callable[[Actor], int]] = {}
+
+
+def register_count(name: str, function: Callable[[Actor], int]) -> None:
+    """Let a room count something over all that is the actor's, in one statement: `work_count` stands by My work."""
+    _counts[name] = function
+
+
+def counts_of(actor: Actor) -> dict[str, int]:
+    """Only where a page runs over all alliances: inside one, the scope holds the rows of that one alone."""
+    if actor.alliance or actor.program:
+        return {}
+    return {name: function(actor) for name, function in _counts.items()}
