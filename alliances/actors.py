@@ -61,6 +61,12 @@ class Actor:
         if extent(roles, permission) is not Extent.ALL:
             raise Forbidden(message)
 
+    @cached_property
+    def people(self) -> list[Membership]:
+        """Everybody of the alliance, the host's first, also who left: read once, however many parts of a page ask."""
+        people = Membership.objects.in_alliance(self.alliance).select_related("person")
+        return list(people.order_by("-participation__is_host", "person__name"))
+
     @property
     def only_reads(self) -> bool:
         return self.roles <= READING_ROLES

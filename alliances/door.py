@@ -24,7 +24,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from alliances import actors
+from alliances import actors, sign_in
 from alliances.permissions import Permission
 from alliances.scopes import people_scope
 from core import scope as scopes
@@ -124,6 +124,9 @@ class DoorMiddleware:
             actor = actor_for(sign.door, account, kwargs)
             if actor is None:
                 raise _stranger(sign.door)
+            if first := sign_in.set_up_first(request, actor, is_api=hasattr(view, "cls")):
+                return first
+            sign_in.keep_to_length(request.session, actor)
             scopes.change(actor.scope(writes=request.method not in SAFE))
             request.actor = actor  # type: ignore[attr-defined]
             sign.let_in(actor)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.aggregates import StringAgg
+from django.contrib.postgres.aggregates import BoolOr, StringAgg
 from django.db.models import IntegerField, Q, Subquery, Value
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -48,11 +48,15 @@ class HowMany(Subquery):
 
 
 def _opened(actor: Actor, lately: list[str]) -> Any:
-    """Those alliances with `partner_names`, and how many there are of the actor in `count`."""
+    """Those alliances with `other_names` and whether the host is among the others, and `count`: how many there are."""
     mine = Alliance.objects.of_account(actor.account).current()
-    partner = Q(participations__is_host=False)
-    names = StringAgg("participations__organisation__name", Value(", "), filter=partner, ordering="participations__pk")
-    return mine.filter(public_id__in=lately).annotate(partner_names=names, count=HowMany(mine.values("pk")))
+    others = ~Q(participations__organisation__in=actor.organisations)
+    name = "participations__organisation__name"
+    return mine.filter(public_id__in=lately).annotate(
+        other_names=StringAgg(name, Value(", "), filter=others, order_by="participations__pk"),
+        with_host=BoolOr("participations__is_host", filter=others),
+        count=HowMany(mine.values("pk")),
+    )
 
 
 def remember(request: HttpRequest, response: HttpResponse, alliance: Alliance) -> None:
@@ -72,6 +76,7 @@ def _lately(request: HttpRequest) -> list[str]:
     return [each for each in request.COOKIES.get(COOKIE, "").split(".") if 0 < len(each) <= 20][:KEPT]
 
 
-def _entry(alliance: Any) -> dict[str, str]:
-    names = alliance.partner_names or ""
-    return {"name": names, "initial": names[:1].upper(), "url": alliance.get_absolute_url()}
+def _entry(alliance: Any) -> dict[str, Any]:
+    names = alliance.other_names or ""
+    url = alliance.get_absolute_url()
+    return {"name": names, "initial": names[:1].upper(), "is_host": alliance.with_host, "url": url}

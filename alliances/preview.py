@@ -1,35 +1,17 @@
-"""The partner's page as it will be, from what both sides together may see. Rooms add what they would show."""
+"""The partner's page as it will be, from what both sides together may see."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from django.utils.module_loading import import_string
 
 from alliances.models import Alliance, Membership
 from alliances.scopes import joint_scope
+from alliances.shown import Shown, parts
 from core.scope import scoped
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A part of the partner's page: how many of what, and the first few by name."""
-
-    label: Any
-    count: int
-    titles: list[str]
-
-
-_parts: list[Callable[[Alliance], Shown]] = []
-
-
-def register(part: Callable[[Alliance], Shown]) -> None:
-    """Add what a room shows to both sides; called in the joint scope, in which only shared rows exist."""
-    _parts.append(part)
 
 
 def preview_of(alliance: Alliance) -> list[Shown]:
     """What somebody of the other side would find, without the parts in which there is nothing."""
     with scoped(joint_scope(alliance.pk)):
-        return [shown for part in _parts if (shown := part(alliance)).count]
+        return [shown for part in parts() for shown in import_string(part)(alliance) if shown.count]
 
 
 def people_of(alliance: Alliance) -> list[Membership]:

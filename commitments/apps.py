@@ -1,7 +1,11 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from alliances import tabs
+from alliances.counts import register_count
 from commitments import words
 from records.kinds import Kind, register
 
@@ -18,10 +22,21 @@ ACTION = Kind(
 )
 
 
+def open_actions(actor: Any) -> int:
+    count: int = import_string("commitments.counts.open_actions")(actor)  # there are no models yet
+    return count
+
+
+def wanted_now(actor: Any) -> int:
+    count: int = import_string("commitments.counts.wanted_now")(actor)
+    return count
+
+
 class CommitmentsConfig(AppConfig):
     name = "commitments"
 
     def ready(self) -> None:
-        tabs.register(tabs.Tab("actions", _("Actions"), "commitments:action_list", 20))
+        tabs.register(tabs.Tab("actions", _("Actions"), "commitments:action_list", 20, open_actions))
+        register_count("work_count", wanted_now)
         register(ACTION)
         words.declare()

@@ -76,20 +76,22 @@ class ActionForm(VersionForm):
 
 
 class ActionFieldForm(ActorForm):
-    """One value of an action, changed where it stands."""
+    """One value of an action, changed where it stands; without a promise, of many."""
 
     owner = PersonField(label=_("Owner"), empty_label=None, error_messages={"required": NOBODY})
     due_on = forms.DateField(label=_("New date"), widget=DateInput(), error_messages={"required": NO_DATE})
     state = forms.ChoiceField(label=_("Status"), choices=Commitment.State.choices)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, only: str, promise: Commitment, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, only: str, promise: Commitment | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields = {name: self.fields[name] for name in (only, "version")}
-        self.fields["version"].initial = promise.version
-        self.fields[only].initial = getattr(promise, only)
+        if promise:
+            self.fields["version"].initial = promise.version
+            self.fields[only].initial = getattr(promise, only)
         if only == "owner":
             self.fields["owner"].queryset = active_people(self)  # type: ignore[attr-defined]
+            self.fields["owner"].empty_label = None if promise else _("Choose a person")  # type: ignore[attr-defined]
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -141,3 +143,8 @@ class ActionFilterForm(ActorForm, FilterForm):
             case _:
                 rows = rows.open()
         return super().apply(rows)
+
+    @property
+    def beside_chips(self) -> int:
+        """How many fields are filled besides the one that the ready filters set."""
+        return sum(bool(self.data.get(name)) for name in self.fields if name != "status")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.actors import Actor
+from alliances.permissions import Permission
 from commitments.models import Commitment
 from commitments.operations.commitment import demand_edit_or_own
 from core.errors import Forbidden, Refused
@@ -22,8 +23,9 @@ class Line:
     promise: Commitment
     kind: str
     word: str
-    may_edit: bool
     today: date
+    may_edit: bool = False
+    share_url: str = ""
 
     @property
     def ident(self) -> str:
@@ -34,9 +36,16 @@ class Line:
         return self.promise.record.title
 
     @property
+    def parent(self) -> Any:
+        """What it hangs under; None where that was taken back by those whose it is."""
+        record = self.promise.record
+        parent = record.parent
+        seen = parent and (parent.is_shared or parent.owner_organisation_id == record.owner_organisation_id)
+        return parent if seen else None
+
+    @property
     def context(self) -> str:
-        parent = self.promise.record.parent
-        return parent.title if parent else ""
+        return self.parent.title if self.parent else ""
 
     @property
     def url(self) -> str:
@@ -73,26 +82,44 @@ class Line:
         return self.address("action_field_edit", "state")
 
 
-def line_of(promise: Commitment, today: date, *, may_edit: bool = False) -> Line:
-    late = promise.days_overdue(today)
-    if promise.is_done:
-        return Line(promise, "done", _("Done"), may_edit, today)
-    if late:
-        word = ngettext("%(count)d day late", "%(count)d days late", late) % {"count": late}
-        return Line(promise, "late", word, may_edit, today)
-    return Line(promise, "open", str(promise.get_state_display()), may_edit, today)
+def line_of(promise: Commitment, today: date, actor: Actor | None = None) -> Line:
+    """With what the actor may do to it; without one it is only to read."""
+    kind, word = stands(promise, today)
+    if actor is None:
+        return Line(promise, kind, word, today)
+    return Line(promise, kind, word, today, may_edit(actor, promise), share_url(actor, promise))
 
 
 def lines_of(promises: Iterable[Commitment], actor: Actor, today: date) -> list[Line]:
-    return [line_of(promise, today, may_edit=may_edit(actor, promise)) for promise in promises]
+    return [line_of(promise, today, actor) for promise in promises]
+
+
+def stands(promise: Commitment, today: date) -> tuple[str, str]:
+    """How it stands against the day that holds now: the drawing, and the word."""
+    if promise.is_done:
+        return "done", _("Done")
+    if late := promise.days_overdue(today):
+        return "late", ngettext("%(count)d day late", "%(count)d days late", late) % {"count": late}
+    return "open", str(promise.get_state_display())
 
 
 def may_edit(actor: Actor, promise: Commitment) -> bool:
+    if not actor.may(Permission.CREATE):
+        return False  # whoever only reads is not let in by the views that change something, not even to what they owe
     try:
         demand_edit_or_own(actor, promise)
     except (Forbidden, Refused):
         return False
     return True
+
+
+def share_url(actor: Actor, promise: Commitment) -> str:
+    """Where the actor sees what the others would see; empty where it is seen already, or not theirs to share."""
+    record = promise.record
+    own = record.owner_organisation_id in actor.participations
+    if record.is_shared or record.is_archived or not own or not actor.may(Permission.SHARE):
+        return ""
+    return reverse("records:record_share", args=[promise.alliance.public_id, record.public_id])
 
 
 @dataclass(frozen=True)
@@ -105,25 +132,41 @@ class Side:
 
     @property
     def note(self) -> str:
-        late = sum(line.kind == "late" for line in self.lines)
-        note = ngettext("%(count)d", "%(count)d", len(self.lines)) % {"count": len(self.lines)}
-        if not late:
-            return note
-        return _("%(note)s, %(late)s late") % {"note": note, "late": late}
+        return counted(len(self.lines), sum(line.kind == "late" for line in self.lines))
 
 
-def sides_of(lines: list[Line], actor: Actor) -> list[Side]:
-    """By the company that owes: one's own first, then the others, what nobody owns last."""
-    assert actor.alliance is not None
-    own = actor.participation
-    ordered = sorted([actor.alliance.host, *actor.alliance.partners], key=lambda side: side.pk != getattr(own, "pk", 0))
+def counted(count: int, late: int) -> str:
+    """`5, 2 late`, as the head of a group says it."""
+    return _("%(count)d, %(late)d late") % {"count": count, "late": late} if late else str(count)
+
+
+def sides_of(lines: list[Line], actor: Actor, *, done: bool = False) -> list[Side]:
+    """By the company that owes: one's own first, then the others, what nobody owns last. Also sides without any."""
     sides = [
         Side(
-            _("We owe") if own and side.pk == own.pk else _("%(company)s owes") % {"company": side.organisation},
+            _title(side, actor, done=done),
             side.organisation,
             [line for line in lines if line.promise.owed_by_id == side.pk],
         )
-        for side in ordered
+        for side in in_order(actor)
     ]
-    sides.append(Side(_("Nobody owns these yet"), None, [line for line in lines if line.promise.owed_by_id is None]))
-    return [side for side in sides if side.lines]
+    return [*sides, Side(_("Nobody owns these yet"), None, [line for line in lines if line.promise.owed_by_id is None])]
+
+
+def in_order(actor: Actor) -> list[Any]:
+    """The sides of the alliance, one's own first."""
+    assert actor.alliance is not None
+    own = actor.participation
+    sides = [actor.alliance.host, *actor.alliance.partners]
+    return sorted(sides, key=lambda side: side.pk != getattr(own, "pk", 0))
+
+
+def _title(side: Any, actor: Actor, *, done: bool) -> str:
+    """`We owe` and `They owe`; by their names where there are more than two."""
+    assert actor.alliance is not None
+    if actor.participation and side.pk == actor.participation.pk:
+        return _("We did") if done else _("We owe")
+    if len(actor.alliance.partners) == 1:
+        return _("They did") if done else _("They owe")
+    company = {"company": side.organisation}
+    return _("%(company)s did") % company if done else _("%(company)s owes") % company

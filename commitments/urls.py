@@ -10,6 +10,8 @@ urlpatterns = [
     path("actions/", views.ActionList.as_view(), name="action_list"),
     path("actions/new/", views.ActionCreate.as_view(), name="action_create"),
     path("actions/select/complete/", views.ActionSelectComplete.as_view(), name="action_select_complete"),
+    path("actions/select/move/", views.ActionSelectMove.as_view(), name="action_select_move"),
+    path("actions/select/hand-over/", views.ActionSelectHandOver.as_view(), name="action_select_hand_over"),
     path("actions/select/archive/", views.ActionSelectArchive.as_view(), name="action_select_archive"),
     path("actions/<slug:action_id>/", views.ActionDetail.as_view(), name="action_detail"),
     path("actions/<slug:action_id>/row/", views.ActionRow.as_view(), name="action_row"),
@@ -19,4 +21,5 @@ urlpatterns = [
     path("actions/<slug:action_id>/reopen/", views.ActionReopen.as_view(), name="action_reopen"),
     path("due/", views.Due.as_view(), name="due"),
     path("kept/<slug:record_id>/", views.WorkComplete.as_view(), name="work_complete"),
+    path("kept/<slug:record_id>/undo/", views.WorkReopen.as_view(), name="work_reopen"),
 ]

@@ -1,8 +1,11 @@
+from allauth.account.views import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import View
 
 from accounts.models import User
+from accounts.views import of_sign_in
+from core.doors import no_door
 
 
 class Home(View):
@@ -11,6 +14,12 @@ class Home(View):
     door = None
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            return redirect("work")
-        return redirect("account_login" if User.objects.exists() else "alliances:start")
+        return redirect("work" if request.user.is_authenticated else "account_login")
+
+
+@no_door
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign-in; while nobody has an account, the start of the first one."""
+    if request.method == "GET" and not User.objects.exists():
+        return redirect("alliances:start")
+    return of_sign_in(login)(request)

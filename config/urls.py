@@ -5,13 +5,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from commitments.views import Work
 from config.health import live, ready
-from config.home import Home
+from config.home import Home, sign_in
 from core.doors import no_door
 from core.styleguide import styleguide
 from portfolio.views import Portfolio
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", Home.as_view(), name="home"),
+    path("accounts/login/", sign_in, name="account_login"),
     path("accounts/", include("accounts.urls")),
     path("", include("alliances.urls")),
     path("alliances/<slug:alliance_id>/", include("goals.urls")),

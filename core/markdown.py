@@ -3,10 +3,12 @@
 Raw HTML stays text, pictures are no part of it, and links lead out without telling from where or lending our name.
 """
 
+import html
 import re
 from collections.abc import Iterator
 
 import nh3
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -28,6 +30,11 @@ def to_html(text: str) -> SafeString:
             link_rel="nofollow noopener",
         )
     )
+
+
+def to_text(text: str) -> str:
+    """Markdown as plain words on one line, for quotes."""
+    return " ".join(html.unescape(strip_tags(to_html(text))).split())
 
 
 def _link_addresses(state: StateCore) -> None:

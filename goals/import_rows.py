@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.tables.column_reader import ColumnReader
-from core.tables.problems import WARNING, Problem
+from core.tables.problems import ERROR, WARNING, Problem
 from core.tables.table import Cell, Row
 from records.imports.kinds import GROUP, Item
 from records.imports.understanding import Understood
@@ -16,6 +16,7 @@ SPAN = re.compile(
     r"(?:\s(?:to|until|till|through|bis|bis zum|au|à|jusqu'au|al|a|hasta|fino al|-|–|—)\s|–|—)\s*(?P<last>\S.*?)\s*",
     re.IGNORECASE,
 )
+LONGEST_SPAN = 60
 WITHOUT = {"goal": frozenset({"owner", "state", "progress", "evidence"})}
 """Fields of a row that a goal takes no part of: its milestones have them."""
 ROOM = {"title": 300, "owner": 200}
@@ -27,7 +28,8 @@ def with_spans(understood: Understood, row: Row, values: dict[str, Any]) -> dict
     column = understood.proposal.column_of("due_on")
     if column is None or values.get("due_on") or not row[column.index]:
         return values
-    span = SPAN.fullmatch(row[column.index].text)
+    text = row[column.index].text
+    span = SPAN.fullmatch(text) if len(text) <= LONGEST_SPAN else None
     reader = understood.readers[column.index]
     first, last = (_read(reader, row.line, span[end]) if span else None for end in ("first", "last"))
     if first is None or last is None or first > last or values.get("starts_on"):
@@ -45,7 +47,7 @@ def _read(reader: ColumnReader, line: int, text: str) -> Any:
 
 def keep_beside(understood: Understood, row: Row, item: Item) -> list[Problem]:
     """What the record has no field for, or no room, stays beside it, and is told."""
-    problems = []
+    problems = [] if item.title else [_nameless(row)]
     for choice in understood.proposal.choices:
         column, text = choice.column.key, row[choice.column.index].text.strip()
         reason = _left_over(item, choice.field, text) if text and choice.field and column not in item.extra else ""
@@ -53,6 +55,11 @@ def keep_beside(understood: Understood, row: Row, item: Item) -> list[Problem]:
             item.extra[column] = text
             problems.append(Problem(row.line, column, text[:200], WARNING, "kept_beside", reason))
     return problems
+
+
+def _nameless(row: Row) -> Problem:
+    reason = _("The row names nothing; give it a title, or take it out.")
+    return Problem(row.line, "", "", ERROR, "no_name", reason)
 
 
 def _left_over(item: Item, field: str, text: str) -> str:

@@ -24,7 +24,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
-from alliances.models import Membership, Visibility
+from alliances.models import Visibility
 from alliances.permissions import Permission
 from commitments.models import Action
 from commitments.operations.commitment import demand_edit_or_own
@@ -57,8 +57,7 @@ class Plan:
     @cached_property
     def people(self) -> dict[int, Any]:
         """Everybody of the alliance, by membership: also who left, since they may own something."""
-        people = Membership.objects.in_alliance(self.alliance).select_related("person")
-        return {each.pk: each for each in people.order_by("-participation__is_host", "person__name")}
+        return {each.pk: each for each in self.actor.people}
 
     @cached_property
     def companies(self) -> list[Any]:

@@ -2,7 +2,7 @@
 
 Each finding has a weight; an alliance stands where its heaviest finding puts it, and that one is told. The limits are
 those that people who run alliances use: a notice date wants an answer a month ahead, a promise a week late is a
-problem, a partner silent for a month is a sign.
+problem, a partner silent for longer than the alliance's depth allows is a sign.
 """
 
 from collections.abc import Iterator
@@ -30,8 +30,10 @@ class Facts:
     ours_late: int = 0
     theirs_late: int = 0
     longest_late: int = 0
+    late_milestone: str = ""
+    late_milestone_for: int = 0
     silent_for: int | None = None
-    has_work: bool = False
+    known_for: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ def heaviest(facts: Facts) -> Finding:
 
 def findings(facts: Facts) -> Iterator[Finding]:
     yield from _notice(facts)
+    yield from _milestone(facts)
     yield from _late(facts)
     yield from _silence(facts)
     yield from _review(facts)
@@ -67,28 +70,47 @@ def _notice(facts: Facts) -> Iterator[Finding]:
         yield Finding((NOW if days <= NOTICE_SOON else LOOK) + NOTICE_AHEAD - days, sentence)
 
 
+def _milestone(facts: Facts) -> Iterator[Finding]:
+    days = facts.late_milestone_for
+    if not days:
+        return
+    sentence = ngettext(
+        "“%(title)s” should have been reached %(count)d day ago.",
+        "“%(title)s” should have been reached %(count)d days ago.",
+        days,
+    )
+    weight = (NOW if days >= LONG_LATE else LOOK) + min(days, 80)
+    yield Finding(weight, sentence % {"title": facts.late_milestone, "count": days})
+
+
 def _late(facts: Facts) -> Iterator[Finding]:
     late = facts.ours_late + facts.theirs_late
     if not late:
         return
     counts = {"ours": facts.ours_late, "theirs": facts.theirs_late, "partner": facts.partner}
     if facts.ours_late and facts.theirs_late:
-        sentence = _("%(ours)d of ours and %(theirs)d of %(partner)s overdue.") % counts
+        sentence = _("%(ours)d of ours and %(theirs)d from %(partner)s are overdue.") % counts
     elif facts.ours_late:
         sentence = ngettext("%(ours)d of ours is overdue.", "%(ours)d of ours are overdue.", late) % counts
     else:
         sentence = (
-            ngettext("%(theirs)d of %(partner)s is overdue.", "%(theirs)d of %(partner)s are overdue.", late) % counts
+            ngettext("%(theirs)d from %(partner)s is overdue.", "%(theirs)d from %(partner)s are overdue.", late)
+            % counts
         )
-    long_late = facts.longest_late >= LONG_LATE
-    yield Finding((NOW if long_late and late > 1 else LOOK) + min(late + facts.longest_late, 80), sentence)
+    needs_somebody = facts.longest_late >= LONG_LATE and late > 1
+    yield Finding((NOW if needs_somebody else LOOK) + min(late + facts.longest_late, 85), sentence)
 
 
 def _silence(facts: Facts) -> Iterator[Finding]:
-    limit = SILENT[facts.depth]
-    if facts.silent_for is not None and facts.silent_for > limit:
+    """Silence of somebody who never did anything counts from the day on which the alliance was written down."""
+    silent_for = facts.known_for if facts.silent_for is None else facts.silent_for
+    if silent_for <= SILENT[facts.depth]:
+        return
+    if facts.silent_for is None:
+        sentence = _("Nothing came from %(partner)s yet, in %(days)d days.")
+    else:
         sentence = _("Nothing came from %(partner)s for %(days)d days.")
-        yield Finding(LOOK + 20, sentence % {"partner": facts.partner, "days": facts.silent_for})
+    yield Finding(LOOK + 20, sentence % {"partner": facts.partner, "days": silent_for})
 
 
 def _review(facts: Facts) -> Iterator[Finding]:

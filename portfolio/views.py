@@ -1,34 +1,33 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from alliances.models import Alliance, Depth
+from alliances.models import Alliance
 from alliances.permissions import Permission
 from alliances.views.base import MineView
-from core.lists import Column
+from core.lists import PAGE_SIZE, Column
 from core.tables.write import FORMATS, write_table
-from core.templatetags.look import long_day
 from core.views import Page
+from portfolio import sentences
+from portfolio.forms import PortfolioFilterForm
 from portfolio.lines import Line, lines_of
 
-GROUPS = (
-    ("now", gettext_lazy("Needs you now")),
-    ("look", gettext_lazy("Worth a look")),
-    ("quiet", gettext_lazy("Nothing needs you")),
-)
 COLUMNS = (
-    Column("partner", gettext_lazy("Partner"), lambda line: line.partner.name),
+    Column("partner", gettext_lazy("Partner"), lambda line: line.partner),
+    Column("purpose", gettext_lazy("What it is for"), lambda line: line.alliance.purpose),
+    Column("group", gettext_lazy("Attention"), lambda line: str(dict(sentences.GROUPS)[line.finding.group])),
     Column("why", gettext_lazy("Why it is here"), lambda line: line.why),
     Column("depth", gettext_lazy("Depth"), lambda line: line.alliance.get_depth_display()),
     Column("stage", gettext_lazy("Stage"), lambda line: str(line.alliance.stage or "")),
+    Column("milestone", gettext_lazy("Next milestone"), lambda line: line.next.title if line.next else ""),
+    Column("milestone_due", gettext_lazy("Next milestone, due"), lambda line: line.next and line.next.due_on),
     Column("ours", gettext_lazy("Overdue, ours"), lambda line: line.facts.ours_late),
     Column("theirs", gettext_lazy("Overdue, theirs"), lambda line: line.facts.theirs_late),
-    Column("heard", gettext_lazy("Days of silence"), lambda line: line.facts.silent_for),
-    Column("next", gettext_lazy("Next due"), lambda line: line.next_due),
+    Column("heard", gettext_lazy("Days since they were heard"), lambda line: line.facts.silent_for),
     Column("review", gettext_lazy("Next review"), lambda line: line.alliance.next_review_on),
     Column("notice", gettext_lazy("Notice by"), lambda line: line.alliance.notice_by),
 )
@@ -46,50 +45,35 @@ class Portfolio(MineView, Page):
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        lines = lines_of(self.actor, list(self.alliances()))
-        if (kind := request.GET.get("export", "")) in FORMATS:
-            return export(kind, lines)
-        page = Paginator(lines, 50).get_page(request.GET.get("page"))
-        shown = list(page.object_list)
-        groups = [
-            (
-                title,
-                sum(line.finding.group == name for line in lines),
-                [line for line in shown if line.finding.group == name],
-            )
-            for name, title in GROUPS
-        ]
-        context = self.get_context_data(
-            page=page, groups=[group for group in groups if group[2]], lead=lead(lines), chips=self.chips(), **kwargs
+        alliances = Alliance.objects.visible_to(self.actor).current().with_names().select_related("stage")
+        lines = lines_of(self.actor, alliances)
+        form = PortfolioFilterForm(request.GET)
+        found = form.of(lines) if form.is_valid() else []
+        kind = request.GET.get("export")
+        if kind in FORMATS and form.is_valid():
+            return export(kind, found)
+        understood = form.is_valid() and kind is None
+        context = self.get_context_data(lines=lines, found=found, form=form, unknown_export=kind, **kwargs)
+        return self.render_to_response(context, status=200 if understood else 400)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        lines, found = kwargs.pop("lines"), kwargs.pop("found")
+        page = Paginator(found, PAGE_SIZE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            page=page,
+            groups=sentences.groups(found, list(page.object_list)),
+            lead=sentences.lead(found or lines),
+            chips=sentences.chips(lines, self.request.GET.dict()),
+            actions=self.first_steps(),
+            is_new=not lines,
+            **kwargs,
         )
-        return self.render_to_response(context)
 
-    def alliances(self) -> Any:
-        found = Alliance.objects.visible_to(self.actor).current().with_names().select_related("stage")
-        asked = self.request.GET
-        if asked.get("depth") in Depth.values:
-            found = found.filter(depth=asked["depth"])
-        if asked.get("mine"):
-            found = found.filter(pk__in=[each.alliance_id for each in self.actor.memberships])
-        if text := asked.get("q", "").strip()[:200]:
-            named = Alliance.objects.visible_to(self.actor).filter(participations__organisation__name__icontains=text)
-            found = found.filter(Q(pk__in=named.values("pk")) | Q(purpose__icontains=text))
-        return found
-
-    def chips(self) -> list[dict[str, Any]]:
-        asked = self.request.GET
-        everything = not (asked.get("depth") or asked.get("mine"))
-        chips = [{"name": _("All"), "url": "?", "is_current": everything}]
-        if self.actor.program_roles and self.actor.memberships:
-            chips.append({"name": _("Mine"), "url": "?mine=1", "is_current": bool(asked.get("mine"))})
-        return chips + [
-            {"name": label, "url": f"?depth={depth}", "is_current": asked.get("depth") == depth}
-            for depth, label in Depth.choices
-        ]
-
-
-def of_group(lines: list[Line], name: str) -> list[Line]:
-    return [line for line in lines if line.finding.group == name]
+    def first_steps(self) -> list[dict[str, str]]:
+        if not self.actor.may(Permission.FOUND):
+            return []
+        url = reverse("alliances:alliance_create")
+        return [{"label": _("New alliance"), "url": url, "icon": "plus", "kind": "primary"}]
 
 
 def export(kind: str, lines: list[Line]) -> HttpResponse:
@@ -97,20 +81,3 @@ def export(kind: str, lines: list[Line]) -> HttpResponse:
     content = write_table(kind, head, ([column.value(line) for column in COLUMNS] for line in lines))
     headers = {"Content-Disposition": f'attachment; filename="portfolio.{kind}"'}
     return HttpResponse(content, content_type=FORMATS[kind], headers=headers)
-
-
-def lead(lines: list[Line]) -> str:
-    """How things stand, in one or two sentences."""
-    if not lines:
-        return _("No alliance yet.")
-    now = sum(line.finding.group == "now" for line in lines)
-    words = {"count": now, "all": len(lines)}
-    said = (
-        ngettext("%(count)d of %(all)d alliances needs you.", "%(count)d of %(all)d alliances need you.", now) % words
-    )
-    coming = [line for line in lines if line.facts.notice_by and line.facts.notice_by >= line.facts.today]
-    first = min(coming, key=lambda line: line.facts.notice_by or line.facts.today, default=None)
-    if first is None:
-        return said % words
-    named = {"partner": first.partner.name, "day": long_day(first.facts.notice_by)}
-    return said % words + " " + _("The next notice date is that of %(partner)s, %(day)s.") % named

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
-from alliances.models import Membership, Organisation, Person, Stage
+from alliances.models import Organisation, Person, Stage
 from records.models import Change, Record
 
 
@@ -73,14 +73,15 @@ def url_of(record: Record) -> str:
         return ""
 
 
-def look_up(actor: Actor, changes: Iterable[Change] = (), people: Iterable[int | None] = ()) -> Names:
-    """The names of all that the changes, and further people, are about: three statements, four with stages."""
+def look_up(
+    actor: Actor, changes: Iterable[Change] = (), people: Iterable[int | None] = (), known_record: Record | None = None
+) -> Names:
+    """The names of all that the changes, and further people, are about: a statement for each sort of thing."""
     assert actor.alliance is not None
     told = list(changes)
     sides = {side.pk: side for side in actor.alliance.participations.all()}
     companies = {pk: side.organisation for pk, side in sides.items()}
-    members = Membership.objects.in_alliance(actor.alliance).select_related("person")
-    of = {each.pk: each for each in members}
+    of = {each.pk: each for each in actor.people}
     known = {each.person_id: (each.person.name, companies[each.participation_id]) for each in of.values()}
     asked = {each for each in (*people, *(change.person_id for change in told)) if each} - known.keys()
     if asked:
@@ -91,7 +92,7 @@ def look_up(actor: Actor, changes: Iterable[Change] = (), people: Iterable[int |
         companies=companies,
         people=_shortened(known),
         members={pk: each.person_id for pk, each in of.items()},
-        records=_records(actor, told),
+        records=_records(actor, told, known_record),
         stages=_stages(actor, told),
         own=actor.participation.organisation if actor.participation else None,
     )
@@ -105,17 +106,17 @@ def _shortened(known: Mapping[int, tuple[str, Any]]) -> dict[int, Somebody]:
     }
 
 
-def _records(actor: Actor, changes: Iterable[Change]) -> dict[int, Record]:
+def _records(actor: Actor, changes: Iterable[Change], known: Record | None) -> dict[int, Record]:
+    found = {known.pk: known} if known else {}
     wanted = {change.record_id for change in changes if change.record_id}
     for change in changes:
         for column in ("source_id", "target_id", "parent_id"):
             wanted |= {each for each in change.fields.get(column, ()) if each}
-    if not wanted:
-        return {}
-    found = Record.objects.visible_to(actor).filter(pk__in=wanted)
-    for record in found:
+    wanted -= found.keys()
+    for record in Record.objects.visible_to(actor).filter(pk__in=wanted) if wanted else ():
         record.alliance = actor.alliance
-    return {record.pk: record for record in found}
+        found[record.pk] = record
+    return found
 
 
 def _stages(actor: Actor, changes: Iterable[Change]) -> dict[int, str]:

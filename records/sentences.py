@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from core.markdown import to_text
 from records.models import Change
 from records.names import Names, Somebody
 from records.words import SILENT, Told, Words, fill, words_of
@@ -89,7 +90,7 @@ def _entry(group: list[Change], names: Names) -> Entry:
         sentence=fill(_("%(name)s %(did)s."), name=by.short, did=_joined(_phrases(rows, last, names))),
         is_shared=last.visibility == "shared",
         owner=names.companies.get(last.owner_organisation_id or 0),
-        quote=quote,
+        quote=to_text(quote) if quote else "",
         record=names.records.get(last.record_id or 0),
     )
 

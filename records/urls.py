@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from records import views
+from records.views.imports import Imported
 
 app_name = "records"
 
@@ -10,6 +11,7 @@ of_one_record = [
     path("comments/", views.Comments.as_view(), name="comments"),
     path("comments/new/", views.CommentCreate.as_view(), name="comment_create"),
     path("history/", views.History.as_view(), name="history"),
+    path("imported/", Imported.as_view(), name="imported"),
     path("share/", views.RecordShare.as_view(), name="record_share"),
     path("unshare/", views.RecordUnshare.as_view(), name="record_unshare"),
     path("archive/", views.RecordArchive.as_view(), name="record_archive"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from records import views_imports as views
+from records.views import imports as views
 
 app_name = "imports"
 
@@ -26,7 +26,6 @@ of_one_alliance: list[URLPattern | URLResolver] = [
     path("imports/", views.ImportList.as_view(), name="import_list"),
     path("imports/new/", views.ImportCreate.as_view(), name="import_create"),
     path("imports/<slug:run_id>/", include(of_one_import)),
-    path("records/<slug:record_id>/imported/", views.Imported.as_view(), name="imported"),
 ]
 
 of_one_program: list[URLPattern | URLResolver] = [

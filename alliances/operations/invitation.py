@@ -180,7 +180,7 @@ def _place(invitation: Invitation) -> Membership | ProgramRole:
         places = Membership.unwalled.select_related("person", "alliance", "organisation")
         return places.get(pk=invitation.membership_id)
     assert invitation.program_role_id is not None, "an invitation gives one place"
-    return ProgramRole.unwalled.select_related("person", "program", "organisation").get(pk=invitation.program_role_id)
+    return ProgramRole.unwalled.select_related("person", "program").get(pk=invitation.program_role_id)
 
 
 def _may_invite(by: Actor, place: Membership | ProgramRole) -> None:

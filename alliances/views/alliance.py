@@ -10,6 +10,7 @@ from alliances.forms import AllianceCreateForm, AllianceFilterForm, AllianceForm
 from alliances.models import Alliance
 from alliances.permissions import Permission
 from alliances.views.base import AllianceView, MineView
+from alliances.views.parts import part
 from core.lists import Column, ListPage
 from core.views import FormPage, Page, Verb, leave, say
 
@@ -74,7 +75,18 @@ class AllianceDetail(AllianceView, Page):
     template_name = "alliances/alliance_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_edit=self.actor.may_every(Permission.EDIT_JOINT), **kwargs)
+        may_edit = self.actor.may_every(Permission.EDIT_JOINT)
+        edit_url = reverse("alliances:alliance_edit", args=[self.alliance.public_id])
+        return super().get_context_data(
+            may_edit=may_edit,
+            may_archive=self.actor.may(Permission.FOUND),
+            edit_url=edit_url,
+            header_actions=[{"label": _("Edit"), "url": edit_url, "icon": "edit"}] if may_edit else [],
+            due=part(self.request, "commitments:due"),
+            goals=part(self.request, "goals:goal_overview"),
+            latest=part(self.request, "records:latest"),
+            **kwargs,
+        )
 
 
 class AllianceCreate(MineView, FormPage):

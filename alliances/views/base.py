@@ -56,7 +56,7 @@ class AllianceView(Behind):
             "alliance": alliance,
             "companies": [each.organisation for each in (alliance.host, *alliance.partners)],
             "today": alliance.today(),
-            "tabs": tabs_of(self.actor, self.tab),
+            "tabs": SimpleLazyObject(lambda: tabs_of(self.actor, self.tab)),  # one of them counts
             "more": more_of(self.actor, self.tab),
             "tabs_label": _("What this alliance holds"),
             "stage": SimpleLazyObject(lambda: stage_of(alliance)),  # fragments have no header

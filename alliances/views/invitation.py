@@ -18,8 +18,7 @@ from alliances.mails import invitation_link
 from alliances.operations.invitation import Opened
 from alliances.permissions import Permission
 from alliances.preview import people_of, preview_of
-from alliances.standing import standing_of
-from alliances.views.membership import OneMembership
+from alliances.views.membership import OneMembership, dressed
 from core.errors import Refused, error_page
 from core.views import Page, Verb, leave, say
 
@@ -31,10 +30,8 @@ class MembershipInvite(OneMembership, Page):
     template_name = "alliances/membership_invite.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        membership = self.membership
         return super().get_context_data(
-            membership=membership,
-            standing=standing_of(membership),
+            membership=dressed(self.membership, self.actor),
             shown=preview_of(self.alliance),
             people=people_of(self.alliance),
             has_mail=bool(settings.EMAIL_URL),

@@ -14,7 +14,7 @@ from records.models.record import follows_record
 
 class CommitmentQuerySet(DetailQuerySet):
     def of_actions(self) -> Self:
-        return self.filter(record__kind="action", record__archived_at=None)
+        return self.filter(record__kind="action")
 
     def with_names(self) -> Self:
         """Title, what it hangs under, and whose it is at hand, in the same statement."""
@@ -32,6 +32,17 @@ class CommitmentQuerySet(DetailQuerySet):
         """Both companies of each promise's alliance at hand: one statement more."""
         sides = Participation.unwalled.select_related("organisation").order_by("-is_host", "pk")
         return self.prefetch_related(models.Prefetch("alliance__participations", queryset=sides))
+
+    def by_side(self, own: Participation | None) -> Self:
+        """As sorted already, but one's own side before the others, and what nobody owns last."""
+        ours = models.When(owed_by=own.pk if own else None, then=0)
+        place = models.Case(models.When(owed_by=None, then=2), ours, default=1)
+        return self.order_by(place, "owed_by", *self.query.order_by)
+
+    def wanted_of(self, account: str) -> Self:
+        """What wants something from somebody, wherever they have a place: theirs, not done, and not put away."""
+        put_away = models.Q(record__parent__archived_at__isnull=False) | models.Q(alliance__archived_at__isnull=False)
+        return self.current().open().of_account(account).exclude(put_away)
 
     def open(self) -> Self:
         return self.exclude(state=Commitment.State.DONE)

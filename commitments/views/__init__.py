@@ -8,9 +8,15 @@ from commitments.views.action import (
     ActionReopen,
 )
 from commitments.views.action_field import ActionFieldEdit, ActionRow
-from commitments.views.action_list import ActionList, ActionSelectArchive, ActionSelectComplete
+from commitments.views.action_list import ActionList
+from commitments.views.action_select import (
+    ActionSelectArchive,
+    ActionSelectComplete,
+    ActionSelectHandOver,
+    ActionSelectMove,
+)
 from commitments.views.due import Due
-from commitments.views.work import Work, WorkComplete
+from commitments.views.work import Work, WorkComplete, WorkReopen
 
 __all__ = [
     "ActionComplete",
@@ -23,7 +29,10 @@ __all__ = [
     "ActionRow",
     "ActionSelectArchive",
     "ActionSelectComplete",
+    "ActionSelectHandOver",
+    "ActionSelectMove",
     "Due",
     "Work",
     "WorkComplete",
+    "WorkReopen",
 ]

@@ -7,11 +7,12 @@ from alliances.permissions import Permission
 from commitments import operations
 from commitments.forms import ActionForm
 from commitments.models import Action, Commitment
-from commitments.promises import line_of, may_edit
+from commitments.promises import line_of
 from commitments.views.action_field import WithRow
 from commitments.views.base import ActionsView, OneAction
 from core.htmx import wants_fragment
 from core.views import FormPage, Page, Verb, say
+from records.names import url_of
 
 
 class ActionCreate(ActionsView, FormPage):
@@ -39,11 +40,25 @@ class ActionDetail(OneAction, Page):
     template_name = "commitments/action_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        promise = self.promise
-        line = line_of(promise, self.alliance.today(), may_edit=may_edit(self.actor, promise))
+        record: Any = self.promise.record
+        line = line_of(self.promise, self.alliance.today(), self.actor)
+        owns = record.owner_organisation_id in self.actor.participations
         return super().get_context_data(
-            line=line, record=promise.record, action=promise.record.action, alone=True, **kwargs
+            line=line,
+            record=record,
+            action=record.action,
+            goal_url=self.goal_url(line.parent),
+            others=self.others,
+            alone=True,
+            may_archive=owns and self.actor.may(Permission.CREATE),
+            **kwargs,
         )
+
+    def goal_url(self, goal: Any) -> str:
+        if goal is None:
+            return ""
+        goal.alliance = self.alliance
+        return url_of(goal)
 
 
 class ActionEdit(OneAction, FormPage):

@@ -1,6 +1,7 @@
 """One value of an action, changed where it stands."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,28 +11,32 @@ from alliances.permissions import Permission
 from commitments import operations
 from commitments.forms import ActionFieldForm
 from commitments.models import Commitment
-from commitments.promises import line_of, may_edit
+from commitments.promises import line_of
 from commitments.views.base import OneAction
 from core.templatetags.look import long_day
-from core.views import InPlace, Page
+from core.views import InPlace, Page, leave
 
 FIELDS = ("due_on", "owner", "state")
 KINDS = {"open": "open", "started": "open", "done": "done"}
 
 
 class WithRow(OneAction):
+    @property
+    def alone(self) -> bool:
+        """Whether the row stands on the action's own page, where there is nothing to select it from."""
+        page = urlsplit(self.request.headers.get("HX-Current-URL", "")).path
+        return page == self.promise.record.get_absolute_url()
+
     def row_context(self) -> dict[str, Any]:
         """What the row needs, as it is by now."""
         self.__dict__.pop("promise", None)
         today = self.alliance.today()
-        line = line_of(self.promise, today, may_edit=may_edit(self.actor, self.promise))
-        companies = [each.organisation for each in (self.alliance.host, *self.alliance.partners)]
-        bulk = self.actor.may(Permission.CREATE)
         return {
-            "line": line,
-            "companies": companies,
+            "line": line_of(self.promise, today, self.actor),
+            "companies": [side.organisation for side in self.alliance.participations.all()],
             "today": today,
-            "bulk": bulk,
+            "bulk": self.actor.may(Permission.CREATE) and not self.alone,
+            "alone": self.alone,
         }
 
     def row_answer(self, status: int = 200) -> HttpResponse:
@@ -74,27 +79,25 @@ class ActionFieldEdit(WithRow, InPlace):
 
     def choices(self, field: Any) -> list[dict[str, Any]]:
         """The choices for a menu; none for a date, which is typed."""
-        if field.name == "state":
-            return [
-                {
-                    "value": value,
-                    "label": label,
-                    "kind": KINDS[value],
-                    "is_current": value == self.promise.state,
-                }
-                for value, label in field.field.choices
-            ]
-        if field.name != "owner":
-            return []
-        return [
-            {
-                "value": each.public_id,
-                "label": each.person.name,
-                "company": each.organisation,
-                "is_current": each.pk == self.promise.owner_id,
-            }
-            for each in field.field.queryset
-        ]
+        match field.name:
+            case "state":
+                now = self.promise.state
+                return [
+                    {"value": value, "label": label, "kind": KINDS[value], "is_current": value == now}
+                    for value, label in field.field.choices
+                ]
+            case "owner":
+                return [self.person(each) for each in field.field.queryset]
+            case _:
+                return []
+
+    def person(self, membership: Any) -> dict[str, Any]:
+        return {
+            "value": membership.public_id,
+            "label": membership.person.name,
+            "company": membership.organisation,
+            "is_current": membership.pk == self.promise.owner_id,
+        }
 
     def act(self, form: ActionFieldForm) -> Commitment:
         return operations.commitment_edit(
@@ -102,4 +105,6 @@ class ActionFieldEdit(WithRow, InPlace):
         )
 
     def row(self, changed: Any, status: int = 200) -> HttpResponse:
+        if self.alone and self.kwargs["field"] == "state":  # what else the page offers follows the state
+            return leave(self.request, self.promise.record.get_absolute_url())
         return self.row_answer(status)

@@ -1,21 +1,18 @@
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from alliances.permissions import Permission
-from commitments import operations
 from commitments.forms import ActionFilterForm
 from commitments.models import Commitment
 from commitments.promises import lines_of, sides_of
 from commitments.views.base import ActionsView
-from core.errors import Forbidden, Refused
 from core.lists import Column, ListPage
-from core.views import Verb, leave, say
-from records.operations import record_archive
+from core.templatetags.look import names
 
 CHIPS = (
     ("", gettext_lazy("All open")),
@@ -23,6 +20,13 @@ CHIPS = (
     ("soon", gettext_lazy("Next 14 days")),
     ("mine", gettext_lazy("Mine")),
     ("done", gettext_lazy("Done")),
+)
+VERBS = (
+    ("commitments:action_select_complete", gettext_lazy("Done"), "check", False),
+    ("commitments:action_select_move", gettext_lazy("New date"), "calendar", True),
+    ("commitments:action_select_hand_over", gettext_lazy("Hand over"), "user-share", True),
+    ("records:select_share", "", "circles-relation", True),  # its words name the other companies
+    ("commitments:action_select_archive", gettext_lazy("Put away"), "archive", False),
 )
 
 
@@ -54,81 +58,62 @@ class ActionList(ActionsView, ListPage):
     )
 
     def rows(self) -> Any:
-        return self.actions()
+        return self.actions().current()
 
     def filter_options(self) -> dict[str, Any]:
         return {"actor": self.actor}
 
+    def sorted(self, rows: Any) -> Any:
+        """By the side that owes first, so that a group does not come again on the next page."""
+        found: Any = super().sorted(rows)
+        return found.by_side(self.actor.participation)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = lines_of(kwargs["rows"], self.actor, self.alliance.today())
-        new = {"label": _("New action"), "url": reverse("commitments:action_create", args=[self.alliance.public_id])}
+        sides = sides_of(lines, self.actor, done=self.request.GET.get("status") == "done")
         may_create = self.actor.may(Permission.CREATE)
         return super().get_context_data(
-            sides=sides_of(lines, self.actor),
+            sides=[side for side in sides if side.lines],
             chips=self.chips(),
-            actions=[new | {"icon": "plus", "kind": "primary"}] if may_create else [],
+            actions=[self.first_step()] if may_create else [],
             bulk=self.verbs() if may_create else [],
+            columns_count=6 if may_create else 5,
             **kwargs,
         )
+
+    def first_step(self) -> dict[str, str]:
+        url = reverse("commitments:action_create", args=[self.alliance.public_id])
+        return {"label": _("New action"), "url": url, "icon": "plus", "kind": "primary"}
 
     def chips(self) -> list[dict[str, Any]]:
         """The ready filters with what each would show; one statement for all of them."""
         today = self.alliance.today()
-        open_ = ~Q(state=Commitment.State.DONE)
-        from_soon = today.toordinal() + 14
-        counts = self.actions().aggregate(
-            all=Count("pk", filter=open_),
-            overdue=Count("pk", filter=open_ & Q(due_on__lt=today)),
-            soon=Count("pk", filter=open_ & Q(due_on__lte=type(today).fromordinal(from_soon))),
-            mine=Count("pk", filter=open_ & Q(owner__account=self.actor.account)),
+        is_open = ~Q(state=Commitment.State.DONE)
+        counts = self.rows().aggregate(
+            all=Count("pk", filter=is_open),
+            overdue=Count("pk", filter=is_open & Q(due_on__lt=today)),
+            soon=Count("pk", filter=is_open & Q(due_on__lte=today + timedelta(days=14))),
+            mine=Count("pk", filter=is_open & Q(owner__account=self.actor.account)),
             done=Count("pk", filter=Q(state=Commitment.State.DONE)),
         )
         chosen = self.request.GET.get("status", "")
         return [
-            {"name": label, "url": f"?status={name}", "count": counts[name or "all"], "is_current": name == chosen}
+            {
+                "name": label,
+                "url": f"?status={name}" if name else "?",
+                "count": counts[name or "all"],
+                "is_current": name == chosen,
+            }
             for name, label in CHIPS
         ]
 
     def verbs(self) -> list[dict[str, Any]]:
-        verbs = [("complete", _("Done"), "check"), ("archive", _("Put away"), "archive")]
-        alliance = self.alliance.public_id
+        """What can be done with many; what asks for something first opens in the dialog."""
+        of = [self.alliance.public_id]
+        share = _("Share with %(names)s") % {"names": names(self.others)}
+        may_share = self.actor.may(Permission.SHARE)
         return [
-            {"label": label, "icon": icon, "url": reverse(f"commitments:action_select_{verb}", args=[alliance])}
-            for verb, label, icon in verbs
+            {"label": label or share, "icon": icon, "url": reverse(name, args=of), "dialog": opens}
+            for name, label, icon, opens in VERBS
+            if label or may_share
         ]
-
-
-class ActionSelect(ActionsView, Verb):
-    """Something done with many actions: those that a rule refuses are named, the others are done."""
-
-    permission = Permission.CREATE
-
-    def one(self, promise: Commitment) -> None:
-        raise NotImplementedError
-
-    def act(self, request: HttpRequest) -> tuple[int, list[str]]:
-        done, refused = 0, []
-        for promise in self.actions().filter(record__public_id__in=request.POST.getlist("selected")):
-            try:
-                self.one(promise)
-                done += 1
-            except (Refused, Forbidden) as refusal:
-                refused.append(f"{promise.record.title}: {refusal.message}")
-        return done, refused
-
-    def done(self, request: HttpRequest, result: tuple[int, list[str]]) -> HttpResponse:
-        count, refused = result
-        say(request, ngettext("%(count)d action changed.", "%(count)d actions changed.", count) % {"count": count})
-        for sentence in refused[:5]:
-            say(request, sentence)
-        return leave(request, self.list_url)
-
-
-class ActionSelectComplete(ActionSelect):
-    def one(self, promise: Commitment) -> None:
-        operations.commitment_complete(by=self.actor, commitment=promise)
-
-
-class ActionSelectArchive(ActionSelect):
-    def one(self, promise: Commitment) -> None:
-        record_archive(by=self.actor, record=promise.record)

@@ -19,6 +19,11 @@ class ActionsView(AllianceView):
         return Commitment.objects.visible_to(self.actor).of_actions().with_names()
 
     @property
+    def others(self) -> list[Any]:
+        """The companies that are not one's own."""
+        return [side.organisation for side in self.alliance.participations.all() if side != self.actor.participation]
+
+    @property
     def list_url(self) -> str:
         return reverse("commitments:action_list", args=[self.alliance.public_id])
 

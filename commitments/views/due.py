@@ -4,7 +4,7 @@ from typing import Any
 from alliances.permissions import Permission
 from alliances.views.base import AllianceView
 from commitments.models import Commitment
-from commitments.promises import lines_of, sides_of
+from commitments.promises import Line, Side, lines_of, sides_of
 from core.views import Page
 from records.silence import last_heard
 
@@ -21,12 +21,35 @@ class Due(AllianceView, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = self.alliance.today()
         promises = Commitment.objects.visible_to(self.actor).current().due_by(today + AHEAD).with_names()
-        lines = lines_of(promises.order_by("due_on", "pk")[:100], self.actor, today)
-        sides = [(side, side.lines[:SHOWN]) for side in sides_of(lines, self.actor) if side.company]
-        return {"sides": sides, "alliance": self.alliance, "today": today, "heard": self.heard()}
+        *sides, nobodys = sides_of(lines_of(promises.order_by("due_on", "pk")[:200], self.actor, today), self.actor)
+        return {
+            "sides": [(side, items_of(side)) for side in sides],
+            "nobodys": len(nobodys.lines),
+            "any": any(side.lines for side in (*sides, nobodys)),
+            "heard": self.heard(),
+            "alliance": self.alliance,
+            "today": today,
+        }
 
     def heard(self) -> list[tuple[Any, Any]]:
         """Each company, and when one of its people last did something here."""
         heard = last_heard(self.actor, [self.alliance.pk])
         companies = [side.organisation for side in (self.alliance.host, *self.alliance.partners)]
         return [(company, heard.get((self.alliance.pk, company.pk))) for company in companies]
+
+
+def items_of(side: Side) -> list[dict[str, Any]]:
+    """The first few lines of a side, as the drawings of a column take them."""
+    return [item_of(line) for line in side.lines[:SHOWN]]
+
+
+def item_of(line: Line) -> dict[str, Any]:
+    owner = line.promise.owner
+    return {
+        "title": line.title,
+        "url": line.url,
+        "who": owner.person.name if owner else "",
+        "kind": line.late_kind,
+        "word": line.word,
+        "date": line.promise.due_on,
+    }

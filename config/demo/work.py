@@ -26,6 +26,7 @@ class Errand:
 
 MAYA, ADA, HUGO = "maya@northwind.example", "ada@northwind.example", "hugo@northwind.example"
 PAVEL, PETRA, OLU = "pavel@contoso.example", "petra@contoso.example", "olu@fabrikam.example"
+TOM = "tom@tailspin.example"
 CUSTOMERS, OFFER, PEOPLE = "Ten joint customers live", "One offer, one price list", "Fifteen certified people"
 DONE, STARTED = Commitment.State.DONE, Commitment.State.STARTED
 
@@ -43,14 +44,21 @@ AURORA = (
     Errand("Joint slide deck", MAYA, -30, OFFER, state=DONE),
 )
 BOREALIS = (
-    Errand("Recommend whether to renew", MAYA, 2, is_shared=False),
+    Errand("Add up what the listing sold", MAYA, 1, is_shared=False),
     Errand("Listing texts in Swedish", OLU, -9),
+    Errand("Read Fabrikam’s draft agreement", MAYA, 3, is_shared=False),
     Errand("Co-sell desk opened", OLU, 12),
+    Errand("Case study of the first shop", OLU, -16, state=DONE),
+)
+CIRRUS = (
+    Errand("Send the co-marketing proposal", MAYA, -3),
+    Errand("Book the room for the first course", MAYA, 27),
+    Errand("Exam dates for the winter", TOM, 20),
 )
 
 
 def errands_added() -> None:
-    for alliance, errands in (("demo-aurora", AURORA), ("demo-borealis", BOREALIS)):
+    for alliance, errands in (("demo-aurora", AURORA), ("demo-borealis", BOREALIS), ("demo-cirrus", CIRRUS)):
         with acting(MAYA, alliance=alliance) as maya:
             for errand in errands:
                 _add(maya, errand)
@@ -75,7 +83,7 @@ def _add(by: Actor, errand: Errand) -> None:
 
 
 def _partners_answer() -> None:
-    """Contoso's people do something, too: it is their desk as much as Northwind's."""
+    """The partners' people do something, too: it is their desk as much as Northwind's."""
     with acting(PETRA, alliance="demo-aurora") as petra:
         errand = Commitment.objects.visible_to(petra).filter(record__title="Third certified consultant").get()
         operations.commitment_edit(by=petra, commitment=errand, version=None, changes={"state": STARTED})
@@ -83,6 +91,9 @@ def _partners_answer() -> None:
         letter = Commitment.objects.visible_to(pavel).filter(record__title="Customer letter for the annex").get()
         text = "Our legal team wants to see the annex first."
         records.comment_create(by=pavel, record=letter.record, text=text, visibility=Visibility.SHARED)
+    with acting(OLU, alliance="demo-borealis") as olu:
+        desk = Commitment.objects.visible_to(olu).filter(record__title="Co-sell desk opened").get()
+        operations.commitment_edit(by=olu, commitment=desk, version=None, changes={"state": STARTED})
 
 
 def _owner(by: Actor, email: str) -> Membership:

@@ -23,7 +23,7 @@ def main() -> int:
     var = var_dir()
     place = var / "test"
     with hold(place), Supervisor() as supervisor:
-        _clear(place)
+        clear(place)
         for shared in ("npm", "cache"):
             (place / shared).symlink_to(var / shared)
         services = Services.of(place, lasting=False)
@@ -34,7 +34,7 @@ def main() -> int:
         return child.call(command, env=environment, cwd=PROJECT)
 
 
-def _clear(place: Path) -> None:
+def clear(place: Path) -> None:
     for left in place.iterdir():
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left)

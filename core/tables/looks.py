@@ -9,7 +9,8 @@ from decimal import Decimal
 from core.tables import dates, numbers
 from core.tables.table import Cell
 
-EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\W\d_]{2,}")
+# Parts as long as addresses may have: without bounds, a long text without spaces takes time by its square.
+EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]{1,64}@[^\s@<>()\[\],;:\"]{1,255}\.[^\W\d_]{2,63}")
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 

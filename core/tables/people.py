@@ -23,7 +23,9 @@ _SLASH = re.compile(r"(?<=\w)/(?=\w)")
 
 def people(text: str, comma: str = LIST) -> list[Named]:
     """Everybody named in the text, in its order and each of them once."""
-    found = [_named(part, comma) for part in _parts(text, comma)]
+    # One space in a row: over thousands of them the patterns above would take minutes.
+    spaced = "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    found = [_named(part, comma) for part in _parts(spaced, comma)]
     return list(dict.fromkeys(person for person in found if person.name or person.email))
 
 

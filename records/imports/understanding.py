@@ -102,6 +102,11 @@ def understand_file(
     """
     given = mapping or Mapping()
     table = read_pasted(content.decode(), name) if pasted else read_table(content, name, sheet=given.sheet)
+    return understand_table(kind, table, given, pasted=pasted)
+
+
+def understand_table(kind: ImportKind, table: Table, given: Mapping, *, pasted: bool = False) -> Understood:
+    """A table that was read already, as this kind."""
     known = [word for wanted in kind.fields for word in (str(wanted.label), wanted.name, *wanted.synonyms)]
     header = find_header(table, known, given.header_row)
     proposal = propose(header, kind.fields, given)

@@ -14,7 +14,7 @@ from core.tables.mapping import Mapping, mapping_from
 from core.tables.read import shown_name
 from records.imports.kinds import ALLIANCE, ImportKind, import_kind
 from records.imports.report import report_of
-from records.imports.understanding import Understood, signature, understand_file
+from records.imports.understanding import Understood, signature, understand_file, understand_table
 from records.imports.undoing import demand_run, undo_import
 from records.imports.writing import Progress, write_import
 from records.models import ImportRun
@@ -39,7 +39,7 @@ def import_start(
     given = mapping_from(mapping) if mapping else None
     understood = understand_file(wanted, content, name, given, pasted=pasted)
     if given is None and (remembered := _remembered(by, wanted, understood)):
-        understood = _with(remembered, understood, content)
+        understood = _with(remembered, understood)
     run = ImportRun(
         program=_program(by),
         alliance=by.alliance,
@@ -186,11 +186,10 @@ def _program(by: Actor) -> Any:
     return by.program or by.program_roles[0].program
 
 
-def _with(remembered: Mapping, understood: Understood, content: bytes) -> Understood:
+def _with(remembered: Mapping, understood: Understood) -> Understood:
     """The file read as one with the same names was before; as it is by itself where that does not fit any more."""
-    table = understood.table
     try:
-        return understand_file(understood.kind, content, table.name, remembered, pasted=understood.is_pasted)
+        return understand_table(understood.kind, understood.table, remembered, pasted=understood.is_pasted)
     except Refused:
         return understood
 

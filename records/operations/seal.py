@@ -1,7 +1,8 @@
 """Sealing the history, so that nobody, the database's owner included, changes it without leaving a trace.
 
-Entries are taken when no transaction older than theirs is running any more, so that their order is settled and none is
-passed over. What was restored from another server carries that server's higher numbers, and is settled, too.
+Entries are taken when no transaction of this database that is older than theirs runs any more, so that their order is
+settled and none is passed over. Other databases of the server hold up nothing. What was restored from another server
+carries that server's higher numbers, and is settled, too.
 """
 
 import secrets
@@ -18,11 +19,23 @@ REACH = 1_000_000
 """How many entries back from the last sealed one a late one is looked for; `verify_audit` looks everywhere."""
 
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('records_seal'))"
+RUNNING = """
+SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
+       ARRAY (SELECT l.transactionid::text::bigint FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+               WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND a.datname = current_database())
+"""
+"""The next number to be given, and the numbers at work in this database, without their upper halves. Asked before
+`SETTLED`: what has ended by then is seen by it, and what has begun by then has no smaller number than the next."""
+
 SETTLED = f"""
+WITH own AS (
+  SELECT coalesce(min(x::text::bigint), pg_snapshot_xmax(pg_current_snapshot())::text::bigint) AS oldest
+    FROM pg_snapshot_xip(pg_current_snapshot()) AS x
+   WHERE x::text::bigint >= %s OR x::text::bigint %% 4294967296 = ANY (%s))
 SELECT c.id, c.alliance_id, {CANONICAL} FROM records_change c LEFT JOIN records_seal s ON s.change_id = c.id
  WHERE s.id IS NULL AND c.alliance_id IS NOT NULL
    AND c.id > coalesce((SELECT max(change_id) FROM records_seal), 0) - {REACH}
-   AND (c.transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+   AND (c.transaction < (SELECT oldest FROM own)
         OR c.transaction >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint)
  ORDER BY c.transaction, c.id LIMIT {AT_ONCE}
 """
@@ -46,7 +59,8 @@ def _seal_some() -> int:
         cursor.execute(LOCK)
         if not cursor.fetchone()[0]:
             return 0
-        cursor.execute(SETTLED)
+        cursor.execute(RUNNING)
+        cursor.execute(SETTLED, cursor.fetchone())
         entries = cursor.fetchall()
         seals = _chained(entries, _ends(cursor, {alliance for _id, alliance, _told in entries}))
         Seal.unwalled.bulk_create(seals, batch_size=1000)

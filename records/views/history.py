@@ -11,7 +11,7 @@ from records.as_of import rows_as_of
 from records.forms import AsOfForm
 from records.forms.filter import start_of
 from records.kinds import shown
-from records.models import Change
+from records.models import Change, Record
 from records.names import look_up
 from records.sentences import Entry, entries
 from records.views.base import Lean, OfRecord
@@ -19,11 +19,11 @@ from records.views.base import Lean, OfRecord
 LATEST, ON_A_RECORD = 6, 10
 
 
-def told(actor: Any, groups: Any) -> list[Entry]:
+def told(actor: Any, groups: Any, record: Record | None = None) -> list[Entry]:
     """The sentences of these groups of changes: three statements, however many."""
     keys = [key for group in groups for key in group["keys"]]
     changes = list(Change.objects.visible_to(actor).filter(pk__in=keys))
-    return entries(changes, look_up(actor, changes))
+    return entries(changes, look_up(actor, changes, known_record=record))
 
 
 class History(OfRecord, Page):
@@ -45,7 +45,7 @@ class History(OfRecord, Page):
             form=form,
             as_of=asked,
             then=self.then(form, asked) if asked else None,
-            entries=told(self.actor, groups[:ON_A_RECORD]),
+            entries=told(self.actor, groups[:ON_A_RECORD], self.record),
             count=groups.count(),
             url=reverse("records:history", args=of),
             all_url=f"{reverse('records:change_list', args=of[:1])}?record={self.record.public_id}",

@@ -94,7 +94,11 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
             )
             if name.startswith("records:")
         },
-        **{(name, "of the partner"): {"run_id": world.work.runs["of the partner"]} for name in parts_by_name()},
+        **{
+            (name, "of the partner"): {"run_id": world.work.runs["of the partner"]}
+            for name in parts_by_name()
+            if name.startswith("imports:")
+        },
         **{
             (name, ""): {"run_id": world.work.runs["of the program"]}
             for name in parts_by_name()
@@ -119,7 +123,7 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
                 ("of the host", world.work.secret, world.work.step, world.work.secret_action),
                 ("of the partner", world.work.theirs, world.work.their_step, world.work.their_action),
             )
-            if name.startswith(("goals:", "commitments:")) or name == "imports:imported"
+            if name.startswith(("goals:", "commitments:")) or name == "records:imported"
         },
     }
 

@@ -70,6 +70,7 @@ LISTS: list[tuple[str, Callable[[World, int], None], int]] = [
     ("goals:goal_list", a_goal, LIST),
     ("goals:goal_detail", a_milestone, DETAIL),
     ("commitments:action_list", an_action, LIST),
+    ("records:change_list", a_goal, LIST),
     ("api:alliances", an_alliance, LIST),
     ("api:people", somebody, LIST),
     ("api:goals", a_goal, LIST),

@@ -147,6 +147,7 @@ RULES: dict[type[WalledModel], Rules] = {
                 and (row.program_id in eyes.programs or row.organisation_id in all_.companies_in(eyes.alliances))
             )
         ),
+        answers=lambda row, eyes, all_: is_own(row, eyes),
     ),
     alliances.Alliance: Rules(
         reads=lambda row, eyes, all_: row.pk in all_.places(eyes) or row.program_id in all_.own_programs(eyes),

@@ -46,7 +46,7 @@ def check(client: Client, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", FOR_STRANGERS)
-def test_pages_for_strangers(client: Client, db: None, address: str) -> None:
+def test_pages_for_strangers(client: Client, maya: User, address: str) -> None:
     check(client, address)
 
 

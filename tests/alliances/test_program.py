@@ -15,7 +15,7 @@ from tests.conftest import World
 
 START = {
     "company": "Tailwind",
-    "name": "Ines Falk",
+    "name": "Ingrid Falk",
     "email": "ines@tailwind.example",
     "password1": "a sentence that is long enough",
     "time_zone": "Europe/Berlin",
@@ -58,7 +58,7 @@ def test_twenty_at_once_start_one_program(transactional_db: Any) -> None:
 
 
 def test_the_command(db: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = {"company": "Tailwind", "name": "Ines", "email": "ines@tailwind.example", "password_stdin": True}
+    asked = {"company": "Tailwind", "name": "Ingrid Falk", "email": "ines@tailwind.example", "password_stdin": True}
     monkeypatch.setattr("sys.stdin", StringIO("short\n"))
     with pytest.raises(CommandError, match="12"):
         call_command("start_program", **asked)

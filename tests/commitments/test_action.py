@@ -42,7 +42,7 @@ def test_it_works(world: World) -> None:
     for name in ("maya", "petra"):
         page = world.client(name).get(address(world)).content.decode()
         assert "Price list" in page
-    assert "Contoso owes" in world.client("maya").get(address(world)).content.decode()
+    assert "They owe" in world.client("maya").get(address(world)).content.decode()
     assert "We owe" in world.client("petra").get(address(world)).content.decode()
 
 
@@ -134,16 +134,6 @@ def test_filters(busy_world: World, query: str, shown: bool) -> None:
     assert ("Send the price list" in page.content.decode()) is shown
 
 
-def test_many_at_once(busy_world: World) -> None:
-    with acting(busy_world.pavel, busy_world.aurora) as pavel:
-        theirs = operations.action_create(by=pavel, title="Ours", owner=None, due_on=None)
-    chosen = {"selected": [busy_world.work.action.public_id, theirs.public_id, "nothing"]}
-    answer = busy_world.client("maya").post(address(busy_world, "select", "complete"), chosen, follow=True)
-    assert "1 action changed." in answer.content.decode()
-    with scoped(SYSTEM):
-        assert not Commitment.objects.everything().get(pk=theirs.pk).is_done
-
-
 @pytest.mark.parametrize("shown", [3, 30])
 def test_more_rows_take_no_more_statements(busy_world: World, shown: int, django_assert_max_num_queries: Any) -> None:
     with acting(busy_world.maya, busy_world.aurora) as maya:
@@ -159,4 +149,4 @@ def test_more_rows_take_no_more_statements(busy_world: World, shown: int, django
         page = client.get(address(busy_world))
     assert f"Errand {shown - 1}" in page.content.decode()
     told = [each["sql"] for each in captured.captured_queries if "SAVEPOINT" not in each["sql"]]
-    assert len(told) <= 13, "\n".join(told)
+    assert len(told) <= 12, "\n".join(told)

@@ -1,7 +1,9 @@
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from alliances.models import Membership
 from commitments import operations
@@ -45,6 +47,64 @@ def test_one_press_keeps_a_promise(world: World) -> None:
     assert "Nothing needs you" in answer.content.decode()
     with scoped(SYSTEM):
         assert Commitment.objects.everything().get(pk=thing.pk).is_done
+
+
+def test_it_can_be_taken_back(world: World) -> None:
+    thing = promise(world, "Late thing", -3)
+    path = f"/alliances/{world.aurora.public_id}/kept/{thing.public_id}/"
+    page = world.client("petra").post(path, follow=True).content.decode()
+    assert f'action="{path}undo/"' in page
+    assert world.client("pavel").post(f"{path}undo/").status_code == 404
+    page = world.client("petra").post(f"{path}undo/", follow=True).content.decode()
+    assert "is open again" in page
+    assert "3 days late" in page
+
+
+def test_milestones_are_there_too(busy_world: World) -> None:
+    page = busy_world.client("petra").get("/work/").content.decode()
+    assert "Pilot live" in page
+    path = f"/alliances/{busy_world.aurora.public_id}/kept/{busy_world.work.milestone.record.public_id}/"
+    assert busy_world.client("petra").post(path).status_code == 303
+    assert "Pilot live" not in busy_world.client("petra").get("/work/").content.decode()
+
+
+def test_later_says_how_much_and_until_when(busy_world: World) -> None:
+    page = busy_world.client("petra").get("/work/").content.decode()
+    assert "Nothing needs you. Next is “Send the price list”, on 1 February 2027." in unescape(page)
+    assert "Later: 2 more until 1 March 2027" in page
+
+
+def test_each_side_reads_the_name_of_the_other(world: World) -> None:
+    promise(world, "Late thing", -3)
+    page = world.client("petra").get("/work/").content.decode()
+    assert '<span class="ellipsis">Northwind</span>' in page
+
+
+def test_the_side_bar_counts_what_needs_somebody_now(world: World) -> None:
+    promise(world, "Late thing", -3)
+    promise(world, "Thing of this week", 7)
+    promise(world, "Thing of another day", 8)
+    for path in ("/work/", "/alliances/", "/portfolio/"):
+        page = world.client("petra").get(path).content.decode()
+        assert '<span class="place-count">2</span>' in page, path
+
+
+def test_what_is_under_something_put_away_wants_nothing(busy_world: World) -> None:
+    with scoped(SYSTEM):
+        goal = busy_world.work.goal.record
+        goal.archived_at = timezone.now()
+        goal.save(update_fields=["archived_at"])
+    assert "Pilot live" not in busy_world.client("petra").get("/work/").content.decode()
+
+
+def test_an_observer_reads_what_they_owe_and_has_nothing_to_press(world: World) -> None:
+    with acting(world.maya, world.aurora) as maya:
+        oskar = Membership.objects.in_alliance(world.aurora).get(person=world.oskar)
+        due = world.aurora.today()
+        operations.action_create(by=maya, title="Read it", owner=oskar, due_on=due, visibility="shared")
+    page = world.client("oskar").get("/work/").content.decode()
+    assert "Read it" in page
+    assert "/kept/" not in page
 
 
 def test_what_was_put_away_wants_nothing(world: World) -> None:

@@ -36,11 +36,7 @@ def test_every_row_is_told(world: World, seed: int):
     content = as_csv(head, rows) if seed % 2 else workbook([head, *rows])
     mapping = {"answers": {"date_order": "dmy", "year": 2027, "people_comma": "list", "decimal_mark": "point"}}
     with acting(world.maya, world.aurora) as maya:
-        try:
-            report = bring(maya, content, f"plan.{'csv' if seed % 2 else 'xlsx'}", mapping=mapping)
-        except Exception as refusal:
-            assert type(refusal).__name__ == "Unreadable"
-            return
+        report = bring(maya, content, f"plan.{'csv' if seed % 2 else 'xlsx'}", mapping=mapping)
         assert adds_up(report)
         assert_told(report, rows)
         again = bring(maya, content, f"plan.{'csv' if seed % 2 else 'xlsx'}", mapping=mapping)

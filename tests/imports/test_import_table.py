@@ -47,32 +47,30 @@ def test_it_works(world: World, plan: Path, capsys: pytest.CaptureFixture[str]):
 
 def test_the_report_has_what_the_contract_says(world: World, plan: Path):
     _code, report = run(world, plan)
-    assert set(report) == set(
-        [
-            "kind",
-            "file",
-            "sha256",
-            "encoding",
-            "sheet",
-            "header_line",
-            "dry_run",
-            "ok",
-            "refused",
-            "rows",
-            "created",
-            "updated",
-            "unchanged",
-            "skipped",
-            "records",
-            "problems",
-            "questions",
-            "mapping",
-            "unmapped_columns",
-            "people_placeholders",
-            "import_id",
-            "seconds",
-        ]
-    )
+    assert set(report) == {
+        "kind",
+        "file",
+        "sha256",
+        "encoding",
+        "sheet",
+        "header_line",
+        "dry_run",
+        "ok",
+        "refused",
+        "rows",
+        "created",
+        "updated",
+        "unchanged",
+        "skipped",
+        "records",
+        "problems",
+        "questions",
+        "mapping",
+        "unmapped_columns",
+        "people_placeholders",
+        "import_id",
+        "seconds",
+    }
     assert set(report["mapping"]) == {"columns", "answers", "sheet", "header_row"}
     for problem in report["problems"]:
         assert set(problem) == {"line", "column", "value", "severity", "code", "reason"}
@@ -100,7 +98,7 @@ def test_a_refused_file_ends_with_1(world: World, tmp_path: Path, content: bytes
 
 def test_strict_ends_with_1_and_keeps_nothing(world: World, tmp_path: Path):
     path = tmp_path / "plan.csv"
-    path.write_text("Task,Due\nPilot,31.02.2027\nLaunch,15.04.2027\n")
+    path.write_text("Task,Due,Owner\n,31.03.2027,Arun\nLaunch,15.04.2027,Bex\n")
     assert run(world, path, "--strict")[0] == 1
     with acting(world.maya, world.aurora) as maya:
         assert not goals(maya)

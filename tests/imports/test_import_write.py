@@ -14,7 +14,7 @@ from tests.conftest import World
 from tests.imports.files import FLAT, PLAN, adds_up, bring, goals, last_run, milestones, promise, spaced
 from tests.imports.test_import_undo import digests
 
-BAD = "Task,Due,Owner\nPilot live,31.02.2027,Arun\nContract signed,15.04.2027,Bex\n,20.04.2027,Bex\n"
+BAD = "Task,Due,Owner\n,31.03.2027,Arun\nContract signed,15.04.2027,Bex\n,20.04.2027,Bex\n"
 
 
 def test_a_refused_row_is_told_while_the_others_come_in(world: World):
@@ -32,14 +32,15 @@ def test_a_refused_row_is_told_while_the_others_come_in(world: World):
 def test_strict_refuses_the_whole_file(world: World):
     with acting(world.maya, world.aurora) as maya:
         before = digests()
-        with pytest.raises(Refused, match="Line 2: .* Nothing was imported"):
+        with pytest.raises(Refused, match=r"Line 2: .* Nothing was imported"):
             bring(maya, BAD, strict=True)
         assert digests() == before
 
 
 def test_children_of_a_refused_row_are_told(world: World):
     content = (
-        b"ID,Parent ID,Task,Due\n1,,Goal,31.02.2027\n2,1,Step,15.01.2027\n3,,Other,16.01.2027\n4,3,Under,17.01.2027\n"
+        "ID,Parent ID,Task,Start,Due\n1,,Goal,2027-05-01,2027-01-31\n2,1,Step,,2027-01-15\n"
+        "3,,Other,2027-01-01,2027-02-01\n4,3,Under,,2027-01-17\n"
     )
     with acting(world.maya, world.aurora) as maya:
         report = bring(maya, content)

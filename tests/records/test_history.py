@@ -8,7 +8,7 @@ from goals import operations as goals
 from records import operations
 from tests.acting import acting
 from tests.conftest import World, make_work
-from tests.records.telling import HTMX, history_path, path, text
+from tests.records.telling import HTMX, history_path, path, statements, text
 
 
 @pytest.fixture
@@ -119,5 +119,5 @@ def test_more_changes_take_no_more_statements(
     client.get(pages[page], headers=headers)
     with django_assert_max_num_queries(30) as captured:
         assert client.get(pages[page], headers=headers).status_code == 200
-    told = [each["sql"] for each in captured if "set_config" not in each["sql"]]
-    assert len(told) <= (16 if page == "list" else 13), "\n".join(told)
+    told = statements(captured)
+    assert len(told) <= (12 if page == "list" else 10), "\n".join(told)

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from core.tables.people import LIST, NAME, Named, people, possible_commas
@@ -80,3 +82,12 @@ STATES = {"open": ("offen", "abierto", "en curso"), "done": ("erledigt", "comple
 )
 def test_choices(text, state):
     assert choice(text, STATES) == state
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + " " * 30_000 + "b", "a" * 30_000, "a@" * 15_000, "a\n" * 15_000, "and " * 8_000]
+)
+def test_long_texts_take_no_time(text: str):
+    started = time.monotonic()
+    people(text)
+    assert time.monotonic() - started < 2

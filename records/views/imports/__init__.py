@@ -9,8 +9,8 @@ from alliances.views.base import AllianceView
 from core.views import Page
 from records.models import Imported as ImportedRow
 from records.models import Record
-from records.views_imports.base import OfAlliance, OfProgram
-from records.views_imports.wizard import (
+from records.views.imports.base import OfAlliance, OfProgram
+from records.views.imports.wizard import (
     AnswersOfImport,
     ConfirmOfImport,
     CreateOfImport,

@@ -16,11 +16,11 @@ from core.tables.write import FORMATS, write_table
 from core.tasks import enqueue
 from core.views import FormPage, Page, Verb, leave, say
 from records import operations
-from records.forms_imports import ImportForm, mapping_of
+from records.forms.imports import ImportForm, mapping_of
 from records.imports import showing, words
 from records.imports.kinds import import_kind, import_kinds
 from records.models import ImportRun
-from records.views_imports.base import Imports, shown, stand
+from records.views.imports.base import Imports, shown, stand
 
 
 class ListOfImports(Imports, ListPage):

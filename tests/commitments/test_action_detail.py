@@ -1,0 +1,59 @@
+from core.scope import SYSTEM, scoped
+from records import operations as records
+from tests.acting import acting
+from tests.commitments.steps import HTMX, action, address, page, promise
+from tests.conftest import World
+
+
+def test_it_works(busy_world: World) -> None:
+    thing = action(busy_world, "Customer letter", 3, under=busy_world.work.goal.record, details="On paper.")
+    text = page(busy_world, "petra", address(busy_world, thing.public_id))
+    for words in ("Customer letter", "Ten joint customers", "On paper.", "Petra Svobodová", "Done"):
+        assert words in text
+
+
+def test_a_change_in_place_leaves_the_page_as_it_is(world: World) -> None:
+    """On its own page the row has no tick and no title; the verbs below follow the state, so the page is read again."""
+    thing = action(world, "Letter", 3)
+    url = address(world, thing.public_id)
+    here = HTMX | {"HX-Current-URL": f"http://testserver{url}"}
+    client = world.client("petra")
+    row = client.post(f"{url}edit/due_on/", {"due_on": "2027-03-01", "version": ""}, headers=here)
+    assert "selected" not in row.content.decode()
+    assert "Letter" not in row.content.decode()
+    done = client.post(f"{url}edit/state/", {"state": "done", "version": ""}, headers=here)
+    assert done.headers["HX-Redirect"] == url
+    assert promise(thing).is_done
+
+
+def test_what_was_put_away_is_still_there(world: World) -> None:
+    thing = action(world, "Letter", 3)
+    with acting(world.maya, world.aurora) as maya:
+        records.record_archive(by=maya, record=thing.record)
+    text = page(world, "petra", address(world, thing.public_id))
+    assert "Put away. It keeps everything." in text
+    assert "Bring it back" not in text, "it is Northwind's"
+    assert "edit/due_on" not in text
+    answer = world.client("petra").post(address(world, thing.public_id, "complete"))
+    assert answer.status_code == 422
+
+
+def test_a_goal_that_was_taken_back_is_not_named(busy_world: World) -> None:
+    goal = busy_world.work.theirs.record
+    with acting(busy_world.pavel, busy_world.aurora) as pavel:
+        records.record_share(by=pavel, record=goal)
+    thing = action(busy_world, "Our note on it", 3, under=goal, visibility="internal")
+    assert "Contoso alone" in page(busy_world, "maya", address(busy_world))
+    with acting(busy_world.pavel, busy_world.aurora) as pavel:
+        records.record_unshare(by=pavel, record=goal)
+    for path in (address(busy_world), address(busy_world, thing.public_id)):
+        assert "Contoso alone" not in page(busy_world, "maya", path)
+
+
+def test_an_observer_reads_without_verbs(world: World) -> None:
+    thing = action(world, "Letter", 3, owner="oskar")
+    with scoped(SYSTEM):
+        assert promise(thing).owner.role == "observer"
+    text = page(world, "oskar", address(world, thing.public_id))
+    assert "edit/state" not in text
+    assert "/complete/" not in text
