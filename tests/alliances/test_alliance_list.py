@@ -72,7 +72,7 @@ def test_a_stage_of_another_program_is_no_filter(world: World) -> None:
 
 def test_htmx_gets_the_table_alone(world: World) -> None:
     answer = page(world, "maya", HX_Request="true")
-    assert answer.content.decode().lstrip().startswith('<div id="alliance_table">')
+    assert answer.content.decode().lstrip().startswith('<div class="listing" id="alliance_table">')
     assert "HX-Request" in answer["Vary"]
     restored = page(world, "maya", HX_Request="true", HX_History_Restore_Request="true")
     assert "<html" in restored.content.decode()
