@@ -277,6 +277,11 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    # Two kinds of thing have a `state`.
+    "ENUM_NAME_OVERRIDES": {
+        "MembershipState": "alliances.models.MembershipState",
+        "CommitmentState": "commitments.models.commitment.Commitment.State",
+    },
 }
 
 LOGGING = {

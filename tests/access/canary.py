@@ -56,9 +56,12 @@ def hidden_rows(eyes: Eyes) -> Iterator[Any]:
         yield from (row for row in all_.of(model) if not may(row, eyes, all_))
 
 
-def fill(world: World, eyes: Eyes) -> int:
-    """Put tokens into everything hidden from `eyes`, and into the accounts of those they do not meet; how many rows."""
-    hidden = list(hidden_rows(eyes))
+def fill(world: World, eyes: Eyes, *, spared: Any = None) -> int:
+    """Put tokens into everything hidden from `eyes`, and into the accounts of those they do not meet; how many rows.
+
+    One row may be spared, which `eyes` reach on another way.
+    """
+    hidden = [row for row in hidden_rows(eyes) if row != spared]
     with scoped(SYSTEM):
         for row in hidden:
             fill_row(row)
