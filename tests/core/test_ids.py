@@ -13,5 +13,5 @@ def test_every_character_is_as_likely_at_every_place() -> None:
     drawn = [new_public_id() for _ in range(4000)]
     for place in range(LENGTH):
         counts = [[each[place] for each in drawn].count(character) for character in ALPHABET]
-        assert 50 < min(counts), (place, counts)
+        assert min(counts) > 50, (place, counts)
         assert max(counts) < 210, (place, counts)
