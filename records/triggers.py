@@ -52,6 +52,14 @@ END $$
 """
 
 
+OWNER_STAYS = """
+CREATE FUNCTION owner_stays() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  RAISE EXCEPTION 'whose a row of % is does not change', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+
+
 class _OnTable(Operation):
     """A trigger on the table of a model, given by its name or, in another room, as `room.Model`."""
 
@@ -118,4 +126,17 @@ class RecordFollows(_OnTable):
         return (
             f"CREATE TRIGGER record_follows AFTER UPDATE ON {table} FOR EACH ROW "
             f"EXECUTE FUNCTION record_follows('{self.title}')"
+        )
+
+
+class OwnerStays(_OnTable):
+    """Let nobody make a row another company's. A policy cannot: it sees the old row or the new one, never both."""
+
+    trigger = "owner_stays"
+
+    def statement(self, table: str) -> str:
+        return (
+            f"CREATE TRIGGER owner_stays BEFORE UPDATE ON {table} FOR EACH ROW "
+            "WHEN ((OLD.owner_organisation_id, OLD.owner_is_host) IS DISTINCT FROM "
+            "(NEW.owner_organisation_id, NEW.owner_is_host)) EXECUTE FUNCTION owner_stays()"
         )

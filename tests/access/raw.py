@@ -14,6 +14,7 @@ from tests.access.who_may import Eyes
 NOT_HARMLESS = {"public_id", "account", "token_hash", "kind", "time_zone", "language", "parent_visibility"}
 HARMLESS: dict[str, tuple[str, Any]] = {
     "Organisation": ("legal_name", "as it was"),
+    "Commitment": ("state", "started"),
     "Participation": ("is_host", True),
     "Membership": ("role", "observer"),
     "ProgramRole": ("role", "executive"),

@@ -1,0 +1,13 @@
+from django.db import migrations
+
+from records.triggers import OwnerStays
+
+
+class Migration(migrations.Migration):
+    dependencies = [("goals", "0002_walls_and_history"), ("records", "0008_whose_a_row_is_stays")]
+
+    operations = [
+        OwnerStays("Goal"),
+        OwnerStays("GoalAnswer"),
+        OwnerStays("Milestone"),
+    ]
