@@ -25,7 +25,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from alliances import actors, sign_in
-from alliances.permissions import Permission
+from alliances.permissions import Extent, Permission
 from alliances.scopes import people_scope
 from core import scope as scopes
 from core.api.problems import problem_page
@@ -44,14 +44,21 @@ OTHERS_VIEWS = ("allauth.", "django.")  # sign-in and static files: the bare log
 
 @dataclass(frozen=True)
 class Sign:
-    """What a view says at its door: which one, with which permission, and whether for rows of others, too."""
+    """What a view says at its door: which one, with which permission, and how far that has to reach.
+
+    `every`: to rows that others own, too. `named`: it is enough that it reaches to what names the person; whether this
+    is such a thing the operation asks.
+    """
 
     door: Door
     permission: Permission
     every: bool = False
+    named: bool = False
 
     def let_in(self, actor: actors.Actor) -> None:
         """Raise `Forbidden` for somebody whose role does not reach as far."""
+        if self.named and actor.extent(self.permission) is Extent.NAMED:
+            return
         (actor.demand_every if self.every else actor.demand)(self.permission)
 
 
@@ -74,7 +81,7 @@ def sign_of(view: Callable[..., Any]) -> Sign | None:
         raise ImproperlyConfigured(f"{name} declares no permission")
     if declared.door is Door.MINE and permission not in MINE_ASKS:
         raise ImproperlyConfigured(f"{name} asks for {permission} over more than one alliance")
-    return Sign(declared.door, permission, getattr(declared, "every", False))
+    return Sign(declared.door, permission, getattr(declared, "every", False), getattr(declared, "named", False))
 
 
 def views_of(resolver: URLResolver) -> Iterator[Callable[..., Any]]:

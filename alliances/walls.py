@@ -24,6 +24,7 @@ def those(query: str) -> str:
 
 _MINE = f"account = {ACCOUNT} AND state = 'active'"
 MY_ALLIANCES = those(f"SELECT alliance_id FROM alliances_membership WHERE {_MINE}")
+MY_MEMBERSHIPS = those(f"SELECT id FROM alliances_membership WHERE {_MINE}")
 MY_PROGRAMS = those(f"SELECT program_id FROM alliances_programrole WHERE {_MINE}")
 MY_ALLIANCES_PROGRAMS = those(f"SELECT program_id FROM alliances_alliance WHERE id = {MY_ALLIANCES}")
 MY_ALLIANCES_ORGANISATIONS = those(

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from alliances.actors import Actor
 from alliances.permissions import Permission
 from commitments.models import Commitment
-from commitments.operations.commitment import demand_edit_or_own
+from commitments.operations.commitment import demand_edit_or_own, is_own
 from core.errors import Forbidden, Refused
 
 
@@ -24,6 +24,7 @@ class Line:
     kind: str
     word: str
     today: date
+    may_keep: bool = False
     may_edit: bool = False
     share_url: str = ""
 
@@ -87,7 +88,9 @@ def line_of(promise: Commitment, today: date, actor: Actor | None = None) -> Lin
     kind, word = stands(promise, today)
     if actor is None:
         return Line(promise, kind, word, today)
-    return Line(promise, kind, word, today, may_edit(actor, promise), share_url(actor, promise))
+    edits = may_edit(actor, promise)
+    keeps = edits or (is_own(actor, promise) and not promise.record.is_archived)
+    return Line(promise, kind, word, today, keeps, edits, share_url(actor, promise))
 
 
 def lines_of(promises: Iterable[Commitment], actor: Actor, today: date) -> list[Line]:
@@ -104,8 +107,7 @@ def stands(promise: Commitment, today: date) -> tuple[str, str]:
 
 
 def may_edit(actor: Actor, promise: Commitment) -> bool:
-    if not actor.may(Permission.CREATE):
-        return False  # whoever only reads is not let in by the views that change something, not even to what they owe
+    """Whether more of it than keeping and moving it."""
     try:
         demand_edit_or_own(actor, promise)
     except (Forbidden, Refused):

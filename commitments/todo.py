@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliances.roles import AllianceRole
 from commitments.counts import is_now
 from commitments.models import Commitment
 from commitments.promises import Line, line_of
@@ -17,11 +16,10 @@ from core.templatetags.look import long_day, names
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing to do: the promise as a line, the companies on the other side, and whether one may tick it off."""
+    """One thing to do: the promise as a line, and the companies on the other side."""
 
     line: Line
     others: list[Any]
-    may_tick: bool
 
     @property
     def alliance(self) -> Any:
@@ -47,7 +45,7 @@ def entry_of(promise: Commitment) -> Entry:
     owner: Any = promise.owner
     sides = [side.organisation for side in promise.alliance.participations.all()]
     others = [company for company in sides if company.pk != owner.organisation_id]
-    return Entry(line_of(promise, promise.alliance.today()), others, owner.role != AllianceRole.OBSERVER)
+    return Entry(line_of(promise, promise.alliance.today()), others)
 
 
 @dataclass

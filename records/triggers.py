@@ -40,12 +40,17 @@ CREATE FUNCTION record_follows() RETURNS trigger LANGUAGE plpgsql SET search_pat
 -- Argument: the column that gives the record its title; empty where the row has none.
 DECLARE
   carried text[] := ARRAY['program_id', 'alliance_id', 'owner_organisation_id', 'owner_is_host', 'visibility'];
+  called text := left(to_jsonb(NEW) ->> TG_ARGV[0], 300);
 BEGIN
   -- A change of ownership comes from the record and has been counted there.
-  IF (to_jsonb(OLD) - carried) IS DISTINCT FROM (to_jsonb(NEW) - carried) THEN
-    UPDATE records_record
-       SET title = coalesce(left(to_jsonb(NEW) ->> TG_ARGV[0], 300), title), updated_at = statement_timestamp()
-     WHERE id = NEW.record_id;
+  IF (to_jsonb(OLD) - carried) IS NOT DISTINCT FROM (to_jsonb(NEW) - carried) THEN
+    RETURN NULL;
+  END IF;
+  -- Whoever keeps a promise may raise the version of its record, and not give it another title.
+  IF called IS NOT DISTINCT FROM left(to_jsonb(OLD) ->> TG_ARGV[0], 300) THEN
+    UPDATE records_record SET updated_at = statement_timestamp() WHERE id = NEW.record_id;
+  ELSE
+    UPDATE records_record SET title = called, updated_at = statement_timestamp() WHERE id = NEW.record_id;
   END IF;
   RETURN NULL;
 END $$

@@ -1,7 +1,12 @@
-"""The walls of the spine. Records, comments and what they are about stand behind `alliances.walls.OWNED`."""
+"""The walls of the spine. Comments and what records are about stand behind `alliances.walls.OWNED`."""
 
-from alliances.walls import IN_SIGHT, PARTICIPATIONS, PROGRAMS
+from dataclasses import replace
+
+from alliances.walls import IN_REACH, IN_SIGHT, OWNED, PARTICIPATIONS, PROGRAMS
 from core.walls import Wall
+
+# An answer to what names somebody raises the version of the record that it is about.
+RECORD = replace(OWNED, answers=IN_REACH, answer_columns=("updated_at",))
 
 CHANGE = Wall(reads=IN_SIGHT, written_by_trigger=True)
 

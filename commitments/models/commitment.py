@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Membership, Participation
 from alliances.models.owned import known_visibility
+from commitments import walls
 from core.keys import CompositeForeignKey
 from core.rows import WalledManager
+from core.walls import Wall
 from records.models import Detail, DetailQuerySet
 from records.models.record import follows_record
 
@@ -72,6 +74,8 @@ class Commitment(Detail):
         OPEN = "open", _("Open")
         STARTED = "started", _("Started")
         DONE = "done", _("Done")
+
+    wall: ClassVar[Wall] = walls.COMMITMENT
 
     owner = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments", db_constraint=False

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,9 @@ from core.errors import Refused
 from core.versions import changed, locked
 from records.models import Record
 from records.operations.record import demand_edit
+
+KEPT = frozenset({"state", "due_on"})
+"""What keeping a promise changes, and moving it. Handing it over is more."""
 
 
 def commitment_create(
@@ -43,7 +46,7 @@ def commitment_edit(
     *, by: Actor, commitment: Commitment, version: int | None, changes: Mapping[str, Any]
 ) -> Commitment:
     """Change owner, date or state. The first date stays; `done_on` follows the state. Raises `Refused` and `Stale`."""
-    demand_edit_or_own(by, commitment)
+    demand_keep(by, commitment, changes.keys())
     locked(commitment.record, version)
     now = Commitment.unwalled.select_for_update(of=("self",)).get(pk=commitment.pk)
     return changed(now, _complete(now, dict(changes), commitment.alliance.today()))
@@ -62,13 +65,29 @@ def commitment_move(*, by: Actor, commitment: Commitment, version: int | None, d
 
 
 def demand_edit_or_own(by: Actor, commitment: Commitment) -> None:
-    """Raise unless the record is theirs to edit, or the promise is their own, which also executives keep and move."""
+    """Raise unless the record is theirs to edit, or the promise is their own and their role lets them answer for it."""
+    if is_own(by, commitment) and by.may(Permission.ANSWER):
+        _demand_current(commitment)
+    else:
+        demand_edit(by, commitment.record)
+
+
+def demand_keep(by: Actor, commitment: Commitment, names: Collection[str]) -> None:
+    """Raise unless they may change these of the promise. Executives and observers keep and move what they owe."""
+    if is_own(by, commitment) and KEPT.issuperset(names):
+        _demand_current(commitment)
+    else:
+        demand_edit_or_own(by, commitment)
+
+
+def is_own(by: Actor, commitment: Commitment) -> bool:
     owner = commitment.owner
-    if owner and owner.account and owner.account == by.account and by.extent(Permission.ANSWER):
-        if commitment.record.is_archived:
-            raise Refused(_("This was put away. Bring it back first."), code="archived")
-        return
-    demand_edit(by, commitment.record)
+    return bool(owner and owner.account and owner.account == by.account)
+
+
+def _demand_current(commitment: Commitment) -> None:
+    if commitment.record.is_archived:
+        raise Refused(_("This was put away. Bring it back first."), code="archived")
 
 
 def _complete(now: Commitment, changes: dict[str, Any], today: date) -> dict[str, Any]:

@@ -87,6 +87,7 @@ class ActionEdit(OneAction, FormPage):
 
 class ActionVerb(WithRow, Verb):
     permission = Permission.ANSWER
+    named = True
 
     def done(self, request: HttpRequest, result: Commitment) -> HttpResponse:
         return self.row_answer() if wants_fragment(request) else super().done(request, result)

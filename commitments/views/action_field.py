@@ -11,6 +11,7 @@ from alliances.permissions import Permission
 from commitments import operations
 from commitments.forms import ActionFieldForm
 from commitments.models import Commitment
+from commitments.operations.commitment import demand_keep
 from commitments.promises import line_of
 from commitments.views.base import OneAction
 from core.templatetags.look import long_day
@@ -53,6 +54,7 @@ class ActionRow(WithRow, Page):
 
 class ActionFieldEdit(WithRow, InPlace):
     permission = Permission.CREATE
+    named = True
     template_name = "commitments/action_field.html"
     fragment_name = "commitments/_action_field.html"
     form_class = ActionFieldForm
@@ -60,6 +62,8 @@ class ActionFieldEdit(WithRow, InPlace):
     def get_form_kwargs(self) -> dict[str, Any]:
         if self.kwargs["field"] not in FIELDS:
             raise Http404
+        if not self.actor.may(self.permission):
+            demand_keep(self.actor, self.promise, {self.kwargs["field"]})
         return super().get_form_kwargs() | {"actor": self.actor, "only": self.kwargs["field"], "promise": self.promise}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

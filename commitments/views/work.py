@@ -39,6 +39,7 @@ class OneOfMine(AllianceView, Verb):
     """One of one's own promises, whatever kind of record it is of."""
 
     permission = Permission.ANSWER
+    named = True
     kwargs: dict[str, Any]
 
     @property

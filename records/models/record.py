@@ -8,6 +8,8 @@ from alliances.models.owned import OWNERSHIP, known_visibility, owned_in_allianc
 from core.ids import PublicIdField
 from core.keys import CompositeForeignKey
 from core.rows import WalledManager
+from core.walls import Wall
+from records import walls
 from records.kinds import kind_of
 
 
@@ -25,6 +27,8 @@ class Record(Owned):
 
     `title` is kept by the database from the row that the record is about; `version` rises with every change of either.
     """
+
+    wall: ClassVar[Wall] = walls.RECORD
 
     public_id = PublicIdField()
     kind = models.CharField(max_length=20, editable=False)

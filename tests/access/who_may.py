@@ -188,11 +188,17 @@ def rules_of(model: type[WalledModel]) -> Rules:
     def reach(row: Any, eyes: Eyes, all_: Everything) -> bool:
         return owned_in_reach(row, eyes)
 
+    def kept(row: Any, eyes: Eyes, all_: Everything) -> bool:
+        """What they owe themselves."""
+        own = {each.pk for each in all_.memberships if is_own(each, eyes) and each.state == "active"}
+        return row.owner_id in own and owned_in_reach(row, eyes)
+
     return Rules(
         reads=lambda row, eyes, all_: owned_in_sight(row, eyes),
         inserts=lambda row, eyes, all_: row.alliance_id in eyes.alliances and row.owner_organisation_id in eyes.sides,
         updates=reach,
         deletes=reach if model.__name__ in REMOVED else never,
+        answers={"Record": reach, "Commitment": kept}.get(model.__name__, never),
     )
 
 

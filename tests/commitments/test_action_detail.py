@@ -1,7 +1,11 @@
+from datetime import timedelta
+
+from alliances.roles import AllianceRole
 from core.scope import SYSTEM, scoped
 from records import operations as records
+from tests import factories
 from tests.acting import acting
-from tests.commitments.steps import HTMX, action, address, page, promise
+from tests.commitments.steps import HTMX, action, address, page, place, promise
 from tests.conftest import World
 
 
@@ -51,9 +55,39 @@ def test_a_goal_that_was_taken_back_is_not_named(busy_world: World) -> None:
 
 
 def test_an_observer_reads_without_verbs(world: World) -> None:
+    thing = action(world, "Letter", 3, owner="petra")
+    text = page(world, "oskar", address(world, thing.public_id))
+    assert "edit/state" not in text
+    assert "/complete/" not in text
+
+
+def test_an_observer_keeps_and_moves_what_they_owe_and_no_more(world: World) -> None:
     thing = action(world, "Letter", 3, owner="oskar")
     with scoped(SYSTEM):
         assert promise(thing).owner.role == "observer"
     text = page(world, "oskar", address(world, thing.public_id))
-    assert "edit/state" not in text
-    assert "/complete/" not in text
+    assert "edit/state" in text
+    assert "/complete/" in text
+    assert "edit/owner" not in text
+    oskar, later = world.client("oskar"), world.aurora.today() + timedelta(days=9)
+    assert oskar.post(address(world, thing.public_id, "complete")).status_code == 303
+    move = address(world, thing.public_id, "edit", "due_on")
+    assert oskar.post(move, {"due_on": str(later), "version": ""}).status_code == 303
+    with scoped(SYSTEM):
+        assert (promise(thing).is_done, promise(thing).due_on) == (True, later)
+    for more in (("edit",), ("edit", "owner")):
+        assert oskar.get(address(world, thing.public_id, *more)).status_code == 403
+        owner = {"owner": place(world, "petra").public_id, "version": ""}
+        assert oskar.post(address(world, thing.public_id, *more), owner).status_code == 403
+    with scoped(SYSTEM):
+        assert promise(thing).owner.role == "observer"
+
+
+def test_an_executive_keeps_what_they_owe(world: World) -> None:
+    with scoped(SYSTEM):
+        factories.make_membership(world.aurora, world.erin, AllianceRole.OBSERVER)
+    thing = action(world, "Sign it", 3, owner="erin")
+    erin = world.client("erin")
+    assert erin.post(address(world, thing.public_id, "complete")).status_code == 303
+    with scoped(SYSTEM):
+        assert promise(thing).is_done

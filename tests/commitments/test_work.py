@@ -97,14 +97,17 @@ def test_what_is_under_something_put_away_wants_nothing(busy_world: World) -> No
     assert "Pilot live" not in busy_world.client("petra").get("/work/").content.decode()
 
 
-def test_an_observer_reads_what_they_owe_and_has_nothing_to_press(world: World) -> None:
+def test_an_observer_keeps_what_they_owe(world: World) -> None:
     with acting(world.maya, world.aurora) as maya:
         oskar = Membership.objects.in_alliance(world.aurora).get(person=world.oskar)
         due = world.aurora.today()
-        operations.action_create(by=maya, title="Read it", owner=oskar, due_on=due, visibility="shared")
+        thing = operations.action_create(by=maya, title="Read it", owner=oskar, due_on=due, visibility="shared")
+    path = f"/alliances/{world.aurora.public_id}/kept/{thing.public_id}/"
     page = world.client("oskar").get("/work/").content.decode()
     assert "Read it" in page
-    assert "/kept/" not in page
+    assert f'action="{path}"' in page or f'hx-post="{path}"' in page
+    assert "is done" in world.client("oskar").post(path, follow=True).content.decode()
+    assert "is open again" in world.client("oskar").post(f"{path}undo/", follow=True).content.decode()
 
 
 def test_what_was_put_away_wants_nothing(world: World) -> None:
