@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.actors import Actor
-from alliances.permissions import Permission
 from commitments.models import Commitment
 from commitments.operations.commitment import demand_edit_or_own, is_own
 from core.errors import Forbidden, Refused
+from records.sharing import share_url
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def line_of(promise: Commitment, today: date, actor: Actor | None = None) -> Lin
         return Line(promise, kind, word, today)
     edits = may_edit(actor, promise)
     keeps = edits or (is_own(actor, promise) and not promise.record.is_archived)
-    return Line(promise, kind, word, today, keeps, edits, share_url(actor, promise))
+    return Line(promise, kind, word, today, keeps, edits, share_url(actor, promise.record))
 
 
 def lines_of(promises: Iterable[Commitment], actor: Actor, today: date) -> list[Line]:
@@ -113,15 +113,6 @@ def may_edit(actor: Actor, promise: Commitment) -> bool:
     except (Forbidden, Refused):
         return False
     return True
-
-
-def share_url(actor: Actor, promise: Commitment) -> str:
-    """Where the actor sees what the others would see; empty where it is seen already, or not theirs to share."""
-    record = promise.record
-    own = record.owner_organisation_id in actor.participations
-    if record.is_shared or record.is_archived or not own or not actor.may(Permission.SHARE):
-        return ""
-    return reverse("records:record_share", args=[promise.alliance.public_id, record.public_id])
 
 
 @dataclass(frozen=True)

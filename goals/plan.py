@@ -34,6 +34,7 @@ from goals.models import Goal, Milestone
 from goals.progress import standing_of
 from goals.rows import GoalRow, Step, state_shown
 from records.operations.record import demand_edit
+from records.sharing import share_url
 
 DUE = F("record__commitment__due_on")
 STEP_ORDERS: dict[str, tuple[Any, ...]] = {
@@ -102,7 +103,7 @@ class Plan:
             word=word,
             # Whoever only reads is not let in by the views that change something, not even to what they owe.
             may_edit=self.actor.may(Permission.CREATE) and allowed(demand_edit_or_own, self.actor, promise),
-            share_url="" if record.is_shared else self.share_url(record),
+            share_url=share_url(self.actor, record),
         )
 
     def actions_under(self, goal: Any) -> list[Step]:
@@ -130,12 +131,6 @@ class Plan:
         first = Subquery(steps.values("record__commitment__due_on")[:1])
         soonest = F("soonest").desc(nulls_last=True) if sort[0] == "-" else F("soonest").asc(nulls_last=True)
         return goals.annotate(soonest=first).order_by(soonest, "pk")
-
-    def share_url(self, record: Any) -> str:
-        """Where the actor sees what the others would see; empty where it is not theirs to share."""
-        if record.owner_organisation_id not in self.actor.participations:
-            return ""
-        return address("records:record_share", self.alliance.public_id, record.public_id)
 
     def _under(self, goals: list[Any], wanted: Q, order: Sequence[Any]) -> Iterator[Any]:
         listed = ExpressionWrapper(wanted, output_field=BooleanField())

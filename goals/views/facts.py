@@ -14,6 +14,7 @@ from goals.rows import GoalRow
 from goals.sentences import how_it_stands
 from goals.views.base import PlanView
 from records.models import Record, Stated
+from records.sharing import is_theirs_to_share
 
 KINDS = {"on_track": "good", "watch": "warn", "off_track": "bad"}
 JUDGED = frozenset({*KINDS, "stale"})
@@ -72,7 +73,7 @@ def record_pages(view: PlanView, record: Record, *, may_edit: bool) -> dict[str,
     if may_edit:
         verb = "record_restore" if record.is_archived else "record_archive"
         pages[verb] = address(f"records:{verb}", *of)
-    if view.actor.may(Permission.SHARE) and record.owner_organisation_id in view.actor.participations:
+    if is_theirs_to_share(view.actor, record):
         verb = "record_unshare" if record.is_shared else "record_share"
         pages[verb] = address(f"records:{verb}", *of)
     return pages
