@@ -2,35 +2,24 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from alliances.forms import ActorForm, DateInput, VersionForm
-from alliances.models import Membership, Visibility
-from alliances.permissions import Permission
+from alliances.forms import (
+    ActorForm,
+    DateInput,
+    PersonField,
+    VersionForm,
+    VisibilityField,
+    active_people,
+    demand_lead,
+)
 from commitments.models import Action, Commitment
 from core.lists import FilterForm
 from records.models import Record
 
 NOBODY = _("Name one person. A promise without an owner is a wish.")
 NO_DATE = _("Name a day. It can move later; the first one stays on record.")
-
-
-class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One person of the alliance, by the public id of their membership."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=Membership.objects.none(), to_field_name="public_id", **kwargs)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.person.name}, {obj.organisation.name}"
-
-
-def active_people(form: ActorForm) -> Any:
-    people = Membership.objects.in_alliance(form.actor.alliance).active()
-    return people.select_related("person", "organisation").order_by("-participation__is_host", "person__name")
 
 
 class ActionForm(VersionForm):
@@ -47,9 +36,7 @@ class ActionForm(VersionForm):
         error_messages={"required": NOBODY, "invalid_choice": NOBODY},
     )
     due_on = forms.DateField(label=_("Due"), widget=DateInput(), error_messages={"required": NO_DATE})
-    visibility = forms.ChoiceField(
-        label=_("Who can see it"), choices=Visibility.choices, initial=Visibility.INTERNAL, required=False
-    )
+    visibility = VisibilityField()
 
     class Meta:
         model = Action
@@ -69,10 +56,7 @@ class ActionForm(VersionForm):
         self.fields["under"].queryset = goals  # type: ignore[attr-defined]
 
     def clean_visibility(self) -> str:
-        asked = self.cleaned_data["visibility"] or Visibility.INTERNAL
-        if asked == Visibility.SHARED and not self.actor.may(Permission.SHARE):
-            raise ValidationError(gettext("Only a lead shares. Save it for your own side, and ask them."))
-        return str(asked)
+        return demand_lead(self)
 
 
 class ActionFieldForm(ActorForm):

@@ -2,6 +2,15 @@
 
 from alliances.forms.alliance import AllianceCreateForm, AllianceFilterForm, AllianceForm
 from alliances.forms.base import ActorForm, DateInput, VersionForm
+from alliances.forms.fields import (
+    CompanyField,
+    PersonField,
+    SidePersonField,
+    VisibilityField,
+    active_people,
+    demand_lead,
+    who_shares,
+)
 from alliances.forms.membership import DeputyForm, MembershipFilterForm, MembershipForm, PersonForm, RoleForm
 from alliances.forms.program import ProgramForm, ProgramRoleForm, StartForm
 
@@ -10,14 +19,21 @@ __all__ = [
     "AllianceCreateForm",
     "AllianceFilterForm",
     "AllianceForm",
+    "CompanyField",
     "DateInput",
     "DeputyForm",
     "MembershipFilterForm",
     "MembershipForm",
+    "PersonField",
     "PersonForm",
     "ProgramForm",
     "ProgramRoleForm",
     "RoleForm",
+    "SidePersonField",
     "StartForm",
     "VersionForm",
+    "VisibilityField",
+    "active_people",
+    "demand_lead",
+    "who_shares",
 ]

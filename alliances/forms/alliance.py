@@ -12,7 +12,7 @@ from core.lists import FilterForm
 
 class AllianceForm(VersionForm):
     stage: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label=_("Stage"), queryset=Stage.objects.none(), required=False
+        label=_("Stage"), queryset=Stage.objects.none(), to_field_name="public_id", required=False
     )
 
     class Meta:
@@ -40,7 +40,9 @@ class AllianceForm(VersionForm):
 
 
 class AllianceCreateForm(AllianceForm):
-    program: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Program"), queryset=Program.objects.none())
+    program: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Program"), queryset=Program.objects.none(), to_field_name="public_id"
+    )
     partner = forms.CharField(
         label=_("With which company?"), max_length=200, help_text=_("A name is enough. Nothing is sent to them.")
     )
@@ -52,14 +54,14 @@ class AllianceCreateForm(AllianceForm):
         programs = self.actor.program_roles
         if len(programs) == 1:
             self.fields["program"].widget = forms.HiddenInput()
-            self.fields["program"].initial = programs[0].program_id
+            self.fields["program"].initial = programs[0].program
             self.fields["time_zone"].initial = programs[0].program.time_zone
 
 
 class AllianceFilterForm(ActorForm, FilterForm):
     depth = forms.ChoiceField(label=_("Depth"), required=False, choices=[("", _("Any")), *Depth.choices])
     stage: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label=_("Stage"), queryset=Stage.objects.none(), required=False, empty_label=_("Any")
+        label=_("Stage"), queryset=Stage.objects.none(), to_field_name="public_id", required=False, empty_label=_("Any")
     )
     due_before = forms.DateField(label=_("Notice date before"), required=False, widget=DateInput())
     status = forms.ChoiceField(

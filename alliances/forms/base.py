@@ -31,6 +31,9 @@ class VersionForm(ActorForm, forms.ModelForm):  # type: ignore[type-arg]
             self.fields = {name: field for name, field in self.fields.items() if name in (only, "version")}
         if self.instance.pk:
             self.fields["version"].initial = self.instance.version
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField) and hasattr(self.instance, name):
+                self.initial[name] = getattr(self.instance, name)  # the row, which the field names by its public id
 
     @property
     def changes(self) -> dict[str, Any]:

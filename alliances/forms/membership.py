@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alliances.forms.base import ActorForm, VersionForm
+from alliances.forms.fields import CompanyField, SidePersonField
 from alliances.models import Membership, MembershipState, Participation, Person
 from alliances.roles import AllianceRole
 from core.lists import FilterForm
@@ -29,9 +30,7 @@ class MembershipFilterForm(ActorForm, FilterForm):
 class MembershipForm(ActorForm):
     """Somebody new in the alliance: of one's own company, or a contact of the partner, whom the host may add."""
 
-    participation: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label=_("Company"), queryset=Participation.objects.none(), empty_label=None
-    )
+    participation = CompanyField(label=_("Company"))
     name = forms.CharField(label=_("Name"), max_length=200, error_messages=NAME)
     email = forms.EmailField(
         label=_("E-mail"),
@@ -50,11 +49,11 @@ class MembershipForm(ActorForm):
             Participation.objects.visible_to(self.actor).select_related("organisation", "alliance").order_by("is_host")
         )
         field = self.fields["participation"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, CompanyField)
         field.queryset = sides if side.is_host else sides.filter(pk=side.pk)
         if not side.is_host:
             field.widget = forms.HiddenInput()
-            field.initial = side.pk
+            field.initial = side
 
 
 class PersonForm(VersionForm):
@@ -72,9 +71,7 @@ class RoleForm(VersionForm):
 
 
 class DeputyForm(VersionForm):
-    deputy: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label=_("Deputy"), queryset=Membership.objects.none(), required=False, empty_label=_("Nobody")
-    )
+    deputy = SidePersonField(label=_("Deputy"), required=False, empty_label=_("Nobody"))
 
     class Meta:
         model = Membership
@@ -84,6 +81,5 @@ class DeputyForm(VersionForm):
         super().__init__(*args, **kwargs)
         colleagues = Membership.objects.in_alliance(self.actor.alliance).active().select_related("person")
         field = self.fields["deputy"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, SidePersonField)
         field.queryset = colleagues.filter(participation=self.instance.participation_id).exclude(pk=self.instance.pk)
-        field.label_from_instance = lambda obj: str(obj.person.name)  # type: ignore[method-assign]

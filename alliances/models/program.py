@@ -88,6 +88,7 @@ class Stage(WalledModel):
     wall: ClassVar[Wall] = walls.STAGE
 
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="stages")
+    public_id = PublicIdField()
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=80)
 

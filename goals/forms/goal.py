@@ -3,9 +3,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alliances.forms import DateInput, VersionForm
+from alliances.forms import DateInput, SidePersonField, VersionForm, VisibilityField, active_people, demand_lead
 from alliances.models import Membership, Participation
-from goals.forms.fields import SidePersonField, VisibilityField, active_people, demand_lead
 from goals.models import Goal
 
 

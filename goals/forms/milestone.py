@@ -6,19 +6,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from alliances.forms import ActorForm, DateInput, VersionForm
-from alliances.models import Visibility
-from commitments.models import Commitment
-from goals.forms.fields import (
-    NO_DATE,
-    NOBODY,
+from alliances.forms import (
+    ActorForm,
+    DateInput,
     PersonField,
+    VersionForm,
     VisibilityField,
     active_people,
-    before_goal,
     demand_lead,
-    period,
 )
+from alliances.models import Visibility
+from commitments.forms import NO_DATE, NOBODY
+from commitments.models import Commitment
+from goals.forms.fields import before_goal, period
 from goals.models import Milestone
 from goals.plan import allowed
 from records.models import Record

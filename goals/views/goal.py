@@ -4,11 +4,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from alliances.forms import who_shares
 from alliances.models import Visibility
 from alliances.permissions import Permission
 from core.views import FormPage, Page, say
 from goals import operations
-from goals.forms import GoalForm, who_shares
+from goals.forms import GoalForm
 from goals.models import Goal, GoalAnswer
 from goals.views.base import OfGoal, PlanView, after_creation, has_preview
 from goals.views.facts import goal_facts

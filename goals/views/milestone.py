@@ -3,11 +3,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from alliances.forms import who_shares
 from alliances.models import Visibility
 from alliances.permissions import Permission
 from core.views import FormPage, Page, say
 from goals import operations
-from goals.forms import MilestoneForm, who_shares
+from goals.forms import MilestoneForm
 from goals.models import Goal, Milestone
 from goals.plan import address
 from goals.progress import milestone_status

@@ -153,7 +153,7 @@ def foreign_parts(world: World, name: str) -> dict[str, str]:
 
 def side_of_contoso(world: World) -> str:
     with scoped(SYSTEM):
-        return str(world.aurora.participations.get(organisation=world.contoso).pk)
+        return str(world.aurora.participations.get(organisation=world.contoso).organisation.public_id)
 
 
 def contact(world: World) -> str:
@@ -184,7 +184,7 @@ def body(world: World, name: str) -> dict[str, Any]:
     """What somebody sends who may; the same is sent by everybody."""
     bodies: dict[str, dict[str, Any]] = {
         "alliances:alliance_create": {
-            "program": world.program.pk,
+            "program": world.program.public_id,
             "partner": "Litware",
             "depth": "light",
             "time_zone": "UTC",

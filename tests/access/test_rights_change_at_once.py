@@ -128,7 +128,7 @@ def test_a_manager_elsewhere_does_nothing_here(world: World, zoe: Client) -> Non
     assert zoe.post(f"{page(world)}archive/").status_code == 403
     assert zoe.post(f"{page(world)}edit/", {"purpose": "Hers"}).status_code == 403
     assert zoe.get(f"/programs/{world.program.public_id}/").status_code == 404
-    answer = zoe.post("/alliances/new/", {"program": world.program.pk, "partner": "Litware", "time_zone": "UTC"})
+    answer = zoe.post("/alliances/new/", {"program": world.program.public_id, "partner": "Litware", "time_zone": "UTC"})
     assert answer.status_code in (403, 422)
 
 
@@ -145,7 +145,7 @@ def test_an_executive_here_founds_nothing_here_as_a_manager_elsewhere(world: Wor
             account=here.account,
             role="executive",
         ).save()
-    form = {"program": world.program.pk, "partner": "Litware", "depth": "light", "time_zone": "UTC"}
+    form = {"program": world.program.public_id, "partner": "Litware", "depth": "light", "time_zone": "UTC"}
     assert world.client("zoe").post("/alliances/new/", form).status_code in (403, 422)
     answer = world.client("zoe").post("/alliances/select/archive/", {"selected": [world.aurora.public_id]})
     with scoped(SYSTEM):

@@ -6,7 +6,7 @@ from tests.conftest import World
 
 
 def create(world: World, name: str, **fields: Any) -> Any:
-    basics = {"program": world.program.pk, "partner": "Tailspin", "depth": "light", "time_zone": "UTC"}
+    basics = {"program": world.program.public_id, "partner": "Tailspin", "depth": "light", "time_zone": "UTC"}
     return world.client(name).post("/alliances/new/", basics | fields)
 
 

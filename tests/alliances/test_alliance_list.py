@@ -67,7 +67,7 @@ def test_what_it_does_not_understand_it_says(world: World, query: str) -> None:
 def test_a_stage_of_another_program_is_no_filter(world: World) -> None:
     with scoped(SYSTEM):
         foreign = world.zephyr.program.stages.get(position=1)
-    assert page(world, "maya", f"?stage={foreign.pk}").status_code == 400
+    assert page(world, "maya", f"?stage={foreign.public_id}").status_code == 400
 
 
 def test_htmx_gets_the_table_alone(world: World) -> None:

@@ -33,7 +33,7 @@ def test_the_list(busy_world: World) -> None:
 
 def test_somebody_is_added_and_hears_nothing(world: World, mailoutbox: list[Any]) -> None:
     path = f"/alliances/{world.aurora.public_id}/people/new/"
-    side = of(world, "pavel").participation_id
+    side = world.contoso.public_id
     form = {"participation": side, "name": "Karel Dvořák", "email": "Karel@Contoso.example", "role": "contributor"}
     assert world.client("maya").get(path).status_code == 200
     assert world.client("maya").post(path, form).status_code == 303
@@ -46,10 +46,10 @@ def test_somebody_is_added_and_hears_nothing(world: World, mailoutbox: list[Any]
 
 def test_a_partner_adds_its_own_and_nobody_elses(world: World) -> None:
     path = f"/alliances/{world.aurora.public_id}/people/new/"
-    theirs = of(world, "maya").participation_id
+    theirs = world.northwind.public_id
     form = {"participation": theirs, "name": "Mole", "role": "lead"}
     assert world.client("pavel").post(path, form).status_code == 422
-    form["participation"] = of(world, "pavel").participation_id
+    form["participation"] = world.contoso.public_id
     assert world.client("pavel").post(path, form).status_code == 303
 
 
@@ -97,10 +97,10 @@ def test_only_ones_own_side(world: World) -> None:
 
 
 def test_a_deputy_is_of_the_same_side(world: World) -> None:
-    colleague, stranger = of(world, "petra").pk, of(world, "cara").pk
-    assert post(world, "pavel", "pavel", "deputy", deputy=str(stranger), version="1").status_code == 422
-    assert post(world, "pavel", "pavel", "deputy", deputy=str(colleague), version="1").status_code == 303
-    assert of(world, "pavel").deputy_id == colleague
+    colleague, stranger = of(world, "petra"), of(world, "cara")
+    assert post(world, "pavel", "pavel", "deputy", deputy=stranger.public_id, version="1").status_code == 422
+    assert post(world, "pavel", "pavel", "deputy", deputy=colleague.public_id, version="1").status_code == 303
+    assert of(world, "pavel").deputy_id == colleague.pk
 
 
 def test_leaving_keeps_the_name_on_what_was_done(busy_world: World) -> None:
