@@ -17,23 +17,47 @@ PROGRAMS = f"ANY ({ids('programs')})"
 ORGANISATIONS = f"ANY ({ids('organisations')})"
 
 
-def those(query: str) -> str:
-    """SQL for the ids that a query yields, as an initplan: the query runs once, not once a row."""
-    return f"ANY ((SELECT ARRAY({query}))::bigint[])"
-
-
 _MINE = f"account = {ACCOUNT} AND state = 'active'"
-MY_ALLIANCES = those(f"SELECT alliance_id FROM alliances_membership WHERE {_MINE}")
-MY_MEMBERSHIPS = those(f"SELECT id FROM alliances_membership WHERE {_MINE}")
-MY_PROGRAMS = those(f"SELECT program_id FROM alliances_programrole WHERE {_MINE}")
-MY_ALLIANCES_PROGRAMS = those(f"SELECT program_id FROM alliances_alliance WHERE id = {MY_ALLIANCES}")
-MY_ALLIANCES_ORGANISATIONS = those(
-    f"SELECT organisation_id FROM alliances_participation WHERE alliance_id = {MY_ALLIANCES}"
-)
-MY_PERSONS = those(f"SELECT id FROM alliances_person WHERE account = {ACCOUNT}")
-ALLIANCES_PEOPLE = those(f"SELECT person_id FROM alliances_membership WHERE alliance_id = {ALLIANCES}")
-ALLIANCES_ORGANISATIONS = those(f"SELECT organisation_id FROM alliances_participation WHERE alliance_id = {ALLIANCES}")
-ALLIANCES_PROGRAMS = those(f"SELECT program_id FROM alliances_alliance WHERE id = {ALLIANCES}")
+LISTS = {
+    "my_alliances": f"SELECT alliance_id FROM alliances_membership WHERE {_MINE}",
+    "my_memberships": f"SELECT id FROM alliances_membership WHERE {_MINE}",
+    "my_programs": f"SELECT program_id FROM alliances_programrole WHERE {_MINE}",
+    "my_persons": f"SELECT id FROM alliances_person WHERE account = {ACCOUNT}",
+    "programs_of_my_alliances": "SELECT program_id FROM alliances_alliance WHERE id = ANY (my_alliances())",
+    "organisations_of_my_alliances": "SELECT organisation_id FROM alliances_participation"
+    " WHERE alliance_id = ANY (my_alliances())",
+    "people_here": f"SELECT person_id FROM alliances_membership WHERE alliance_id = {ALLIANCES}",
+    "organisations_here": f"SELECT organisation_id FROM alliances_participation WHERE alliance_id = {ALLIANCES}",
+    "programs_here": f"SELECT program_id FROM alliances_alliance WHERE id = {ALLIANCES}",
+}
+"""Lists of ids that walls compare with, by the name of the function that reads each.
+
+A function, because a query inside a policy is read, rewritten and planned with every statement over the table, and with
+it the policies of every table that the query names. It runs as whoever asks, so that those hold inside it, too.
+"""
+
+
+def function(name: str) -> str:
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS bigint[] LANGUAGE plpgsql STABLE"
+        f" SET search_path = pg_catalog, public, pg_temp AS $$ BEGIN RETURN ARRAY({LISTS[name]}); END $$"
+    )
+
+
+def those(name: str) -> str:
+    """SQL for the ids of a list, as an initplan: its function runs once, not once a row."""
+    return f"ANY ((SELECT {name}())::bigint[])"
+
+
+MY_ALLIANCES = those("my_alliances")
+MY_MEMBERSHIPS = those("my_memberships")
+MY_PROGRAMS = those("my_programs")
+MY_ALLIANCES_PROGRAMS = those("programs_of_my_alliances")
+MY_ALLIANCES_ORGANISATIONS = those("organisations_of_my_alliances")
+MY_PERSONS = those("my_persons")
+ALLIANCES_PEOPLE = those("people_here")
+ALLIANCES_ORGANISATIONS = those("organisations_here")
+ALLIANCES_PROGRAMS = those("programs_here")
 
 PROGRAM = Wall(
     reads=f"id = {MY_PROGRAMS} OR id = {PROGRAMS} OR id = {MY_ALLIANCES_PROGRAMS} OR id = {ALLIANCES_PROGRAMS}",

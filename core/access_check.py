@@ -146,14 +146,14 @@ def _make_copies(cursor: Any, connection: Any) -> str:
     cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     for (table,) in cursor.fetchall():
         cursor.execute(f'CREATE TABLE {copies.quote_name(table)} (LIKE public."{table}")')
+    # Functions are made in the first schema of the path, and triggers and walls find them there.
+    cursor.execute(f"SET LOCAL search_path = {schema}, public")
+    for room, operation in _operations():
+        _repeat(copies, room, operation)
     for model in apps.get_models():
         if issubclass(model, WalledModel):
             for statement in model.wall.statements(copies.quote_name(model._meta.db_table)):  # type: ignore[attr-defined]
                 copies.execute(statement)
-    # Functions are made in the first schema of the path, and triggers find them there.
-    cursor.execute(f"SET LOCAL search_path = {schema}, public")
-    for room, operation in _operations():
-        _repeat(copies, room, operation)
     cursor.execute("SET LOCAL search_path = public")
     return schema
 

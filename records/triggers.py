@@ -5,8 +5,8 @@ from typing import Any
 from django.db.migrations.operations.base import Operation
 
 WRITE_CHANGE = """
-CREATE FUNCTION write_change() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+CREATE OR REPLACE FUNCTION write_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 -- Arguments: the columns that hold the record, the alliance and the owner; empty where the table has none.
 DECLARE
   before jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
@@ -36,7 +36,8 @@ END $$
 """
 
 RECORD_FOLLOWS = """
-CREATE FUNCTION record_follows() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+CREATE OR REPLACE FUNCTION record_follows() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 -- Argument: the column that gives the record its title; empty where the row has none.
 DECLARE
   carried text[] := ARRAY['program_id', 'alliance_id', 'owner_organisation_id', 'owner_is_host', 'visibility'];

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [("alliances", "0001_who_works_with_whom"), ("core", "0001_raise_version")]
 
     operations = [
+        *(migrations.RunSQL(walls.function(name), f"DROP FUNCTION {name}()") for name in walls.LISTS),
         *(
             RaiseVersion(name)
             for name in ("Program", "Organisation", "Person", "Alliance", "Membership", "ProgramRole")

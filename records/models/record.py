@@ -94,7 +94,8 @@ class Record(Owned):
 
 class DetailQuerySet(OwnedQuerySet):
     def current(self) -> Self:
-        return self.filter(record__archived_at=None)
+        """Without what was put away; PostgreSQL cannot know untold that a record is of the same alliance."""
+        return self.filter(record__archived_at=None, record__alliance=models.F("alliance"))
 
 
 class DetailManager(WalledManager):

@@ -56,6 +56,7 @@ def test_a_fresh_database_is_as_the_code_says(owner: Any) -> None:
         ("DROP TRIGGER raise_version ON alliances_alliance", "alliances_alliance: trigger raise_version is missing"),
         ("ALTER FUNCTION write_change() SECURITY INVOKER", "write_change: function is not as"),
         ("ALTER FUNCTION write_change() RESET search_path", "write_change: function is not as"),
+        ("ALTER FUNCTION my_alliances() SECURITY DEFINER", "my_alliances: function is not as"),
         (
             "CREATE FUNCTION helpful() RETURNS bigint SECURITY DEFINER RETURN (SELECT count(*) FROM goals_goal)",
             "helpful: function is there and the code knows of none",

@@ -135,3 +135,19 @@ def test_an_executive_writes_none_of_it(full: World) -> None:
         refused(lambda: Tag(**record.ownership, record=record, name="x").save(), "permission denied")
         refused(lambda: Comment(**record.ownership, record=record, author=full.erin, text="x").save(), "permission")
         assert Membership.objects.in_alliance(full.aurora).exists()
+
+
+def test_a_temporary_table_swallows_no_history_and_hides_no_membership(full: World) -> None:
+    with acting(full.maya, full.aurora) as maya, connection.cursor() as cursor:
+
+        def ask(question: str) -> Any:
+            cursor.execute(question)
+            return cursor.fetchone()[0]
+
+        for table in ("records_change", "alliances_membership"):
+            cursor.execute(f"CREATE TEMPORARY TABLE {table} (LIKE public.{table})")
+            cursor.execute(f"GRANT ALL ON pg_temp.{table} TO PUBLIC")
+        before = ask("SELECT count(*) FROM public.records_change")
+        operations.tag_create(by=maya, record=full.work.goal.record, name="kept")
+        assert ask("SELECT count(*) FROM public.records_change") > before
+        assert full.aurora.pk in ask("SELECT my_alliances()")
