@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +13,7 @@ from alliances.actors import Actor
 from commitments.models import Commitment
 from commitments.operations.commitment import demand_edit_or_own, is_own
 from core.errors import Forbidden, Refused
+from core.templatetags.look import short_day
 from records.sharing import share_url
 
 
@@ -48,8 +49,9 @@ class Line:
     def context(self) -> str:
         return self.parent.title if self.parent else ""
 
-    @property
+    @cached_property
     def url(self) -> str:
+        """Below it stand the forms of its fields: resolved once a row, and not once a cell."""
         return self.promise.record.get_absolute_url()
 
     @property
@@ -67,20 +69,26 @@ class Line:
         first = self.promise.first_due_on
         return first if first != self.promise.due_on else None
 
-    def address(self, name: str, *more: str) -> str:
-        return reverse(f"commitments:{name}", args=[self.promise.alliance.public_id, self.ident, *more])
+    @property
+    def first_words(self) -> str:
+        """`first 4 Dec`, where another date holds by now."""
+        return _("first %(day)s") % {"day": short_day(self.moved_from, self.today)} if self.moved_from else ""
 
     @property
     def owner_url(self) -> str:
-        return self.address("action_field_edit", "owner")
+        return f"{self.url}edit/owner/"
 
     @property
     def due_url(self) -> str:
-        return self.address("action_field_edit", "due_on")
+        return f"{self.url}edit/due_on/"
 
     @property
     def state_url(self) -> str:
-        return self.address("action_field_edit", "state")
+        return f"{self.url}edit/state/"
+
+    @property
+    def row_url(self) -> str:
+        return f"{self.url}row/"
 
 
 def line_of(promise: Commitment, today: date, actor: Actor | None = None) -> Line:

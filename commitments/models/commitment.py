@@ -1,10 +1,10 @@
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alliances.models import Membership, Participation
+from alliances.models import Alliance, Membership, Participation
 from alliances.models.owned import known_visibility
 from commitments import walls
 from core.keys import CompositeForeignKey
@@ -29,6 +29,17 @@ class CommitmentQuerySet(DetailQuerySet):
             "owner__organisation",
             "alliance",
         )
+
+    def at_home(self, alliance: Alliance) -> list[Any]:
+        """With names, inside an alliance whose companies are at hand already: five joins less than `with_names`."""
+        sides = {side.pk: side for side in alliance.participations.all()}
+        promises = list(self.select_related(None).select_related("record__parent", "owner__person"))
+        for promise in promises:
+            promise.alliance = promise.record.alliance = alliance
+            promise.record.owner_organisation = sides[promise.owner_organisation_id]
+            if promise.owner:
+                promise.owner.organisation = sides[promise.owed_by_id].organisation
+        return promises
 
     def with_alliance(self) -> Self:
         """Both companies of each promise's alliance at hand: one statement more."""

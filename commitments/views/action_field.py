@@ -77,7 +77,7 @@ class ActionFieldEdit(WithRow, InPlace):
             "field": field,
             "error": "".join(field.errors),
             "note": note,
-            "back_url": context["line"].address("action_row"),
+            "back_url": context["line"].row_url,
         }
         return context | {"field": field, "field_url": self.request.path, "options": self.choices(field), "edit": edit}
 

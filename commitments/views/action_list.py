@@ -69,7 +69,7 @@ class ActionList(ActionsView, ListPage):
         return found.by_side(self.actor.participation)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lines = lines_of(kwargs["rows"], self.actor, self.alliance.today())
+        lines = lines_of(kwargs["rows"].at_home(self.alliance), self.actor, self.alliance.today())
         sides = sides_of(lines, self.actor, done=self.request.GET.get("status") == "done")
         may_create = self.actor.may(Permission.CREATE)
         return super().get_context_data(

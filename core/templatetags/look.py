@@ -6,7 +6,7 @@ They are tags and not included templates because a list of 50 has some 300 of th
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from core.bundle import DRAWINGS
 from core.icons import OUTLINE, own_names
@@ -38,6 +38,15 @@ STATUS = {
     "done": ("st-done", "good"),
 }
 MINUS, SPACE = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
+EDIT = '<a class="edit" id="{name}" href="{url}" hx-get="{url}"{target}>{inside}</a>'
+MENU = mark_safe(' hx-target="#menu" hx-swap="innerHTML" data-menu')
+PICK = (
+    '<td class="pick-cell"><input class="form-check-input pick" type="checkbox" name="selected" value="{}" form="bulk"'
+    ' aria-label="{}" data-pick></td>'
+)
+PICK_ALL = (
+    '<td class="pick-cell"><input class="form-check-input" type="checkbox" aria-label="{}" data-pick-all hidden></td>'
+)
 MARK = '<span class="company company-{}{}" aria-hidden="true">{}</span>'
 
 
@@ -126,16 +135,26 @@ def stage_bar(number: int, total: int) -> SafeString:
 
 
 @register.simple_block_tag
-def editable(content: str, url: str, name: str = "", menu: bool = False) -> SafeString:
+def editable(content: str, url: str, name: str, menu: bool = False) -> SafeString:
     """What can be changed in place: a link to its form, fetched into the row, or with `menu` into the floating menu.
 
     The row is a `<tbody>` of its own inside `<table hx-target="closest tbody" hx-swap="outerHTML">`. `name` is unique
     on the page and lets focus come back to the cell after the swap.
     """
-    target = mark_safe(' hx-target="#menu" hx-swap="innerHTML" data-menu') if menu else ""
-    ident = format_html(' id="{}"', name) if name else ""
     inside = mark_safe(content.strip())  # what the template rendered, escaped there
-    return format_html('<a class="edit"{} href="{}" hx-get="{}"{}>{}</a>', ident, url, url, target, inside)
+    return format_html(EDIT, name=name, url=url, target=MENU if menu else "", inside=inside)
+
+
+@register.simple_tag
+def pick(value: str, label: object) -> SafeString:
+    """The cell that ticks a row for what is done with many; `label` says what is ticked."""
+    return format_html(PICK, value, _("Select %(label)s") % {"label": label})
+
+
+@register.simple_tag
+def pick_all() -> SafeString:
+    """The same in the head, for all rows of the page."""
+    return format_html(PICK_ALL, _("Select all"))
 
 
 # --- Dates and numbers ---
@@ -151,7 +170,13 @@ def _dated(value: dt.date | None, near: str, far: str, today: dt.date | None) ->
     if not value:
         return ""
     date = _date(value)
-    return date_format(date, near if date.year == (today or timezone.localdate()).year else far)
+    return _written(date, near if date.year == (today or timezone.localdate()).year else far, get_language())
+
+
+@lru_cache(maxsize=1_000)
+def _written(date: dt.date, style: str, language: str | None) -> str:
+    """A list of 50 has the same few days many times; `language` is the one that `date_format` writes in."""
+    return date_format(date, style)
 
 
 @register.filter
