@@ -45,7 +45,7 @@ class Stack:
             "@db/": f"@{sockets}/",
             "redis://redis:6379/0": self._servers.broker.url,
             "0.0.0.0:8000": f"127.0.0.1:{self.port}",
-            "/tmp/schedule": str(self.place / "schedule"),
+            "/run/entente/schedule": str(self.place / "schedule"),
             self.image.environment["VAR_DIR"]: str(self.place),
         }.items():
             text = text.replace(there, found)
