@@ -18,7 +18,8 @@ UNWALLED_BESIDE = {
     "core/rows.py": "makes it",
     "core/versions.py": "locks and changes rows that an operation has",
     "alliances/forms/alliance.py": "narrows rows that are scoped already",
-    "records/imports/partners.py": "an operation, by its size in a folder of its own",
+    "records/imports/partners/erasing.py": "an operation, by its size in a folder of its own",
+    "records/imports/partners/writing.py": "an operation, by its size in a folder of its own",
     "records/imports/undoing.py": "an operation, by its size in a folder of its own",
     "records/imports/writing.py": "an operation, by its size in a folder of its own",
 }

@@ -1,0 +1,134 @@
+"""An alliance with its company and people from one row, made or brought up to date."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from alliances import operations
+from alliances.actors import Actor, actor_in_alliance
+from alliances.models import Alliance, Depth, Organisation, Participation, Person, Stage
+from alliances.roles import AllianceRole
+from core.errors import Refused
+from core.scope import SYSTEM, scoped
+from core.tables.people import Named
+from records.imports.kinds import Item, Problems, Written
+from records.imports.partners.fields import DEPTHS, PLAIN
+
+
+def create(by: Actor, item: Item, parent: Any, note: Problems) -> Alliance:
+    values = item.values
+    program = by.program
+    assert program is not None, "partner lists are imported into a program"
+    fields = {name: values[name] for name in PLAIN if values.get(name)}
+    alliance = operations.alliance_create(
+        by=by, program=program, partner=item.title, depth=_depth(item, note), stage=_stage(by, item, note), **fields
+    )
+    _company(by, alliance, item)
+    _people(by, alliance, item, note)
+    return alliance
+
+
+def update(by: Actor, item: Item, known: Alliance, note: Problems) -> Written:
+    """Take what the file says now; what it says nothing about stays, and so do people."""
+    asked = {name: item.values.get(name) for name in PLAIN} | {"stage": _stage(by, item, note)}
+    if item.values.get("depth"):
+        asked["depth"] = _depth(item, note)
+    changes = {
+        name: value for name, value in asked.items() if value not in (None, "") and getattr(known, name) != value
+    }
+    before = {name: _plain(getattr(known, name)) for name in changes}
+    if changes:
+        operations.alliance_edit(by=by, alliance=known, version=None, changes=changes)
+    return Written(known, "updated" if changes else "unchanged", before)
+
+
+def restore(by: Actor, known: Alliance, before: dict[str, Any]) -> None:
+    dates = {
+        name: date.fromisoformat(value) for name, value in before.items() if value and name.endswith(("_on", "_by"))
+    }
+    stage = {"stage": Stage.objects.visible_to(by).filter(pk=before["stage"]).first()} if "stage" in before else {}
+    operations.alliance_edit(by=by, alliance=known, version=None, changes=before | dates | stage)
+
+
+def find(by: Actor, row: Any) -> Alliance | None:
+    found: Alliance | None = row.alliance
+    return found
+
+
+def recognise(by: Actor, item: Item) -> Alliance | None:
+    """The one alliance that the program has with this company already."""
+    known = Alliance.objects.visible_to(by).filter(participations__organisation__name__iexact=item.title)
+    return known.first() if known.count() == 1 else None
+
+
+def _plain(value: Any) -> Any:
+    return value.pk if hasattr(value, "pk") else value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _depth(item: Item, note: Problems) -> str:
+    said = str(item.values.get("depth") or "").strip().casefold()
+    for depth, words in DEPTHS.items():
+        if said and (said == depth or said in words):
+            return depth
+    if said:
+        item.extra.setdefault(_("Depth"), said)
+    return Depth.STANDARD
+
+
+def _stage(by: Actor, item: Item, note: Problems) -> Stage | None:
+    said = str(item.values.get("stage") or "").strip()
+    if not said:
+        return None
+    stages = Stage.objects.visible_to(by).filter(program=by.program)
+    found = stages.filter(name__iexact=said).first()
+    if found is None and said.isdigit():
+        found = stages.filter(position=int(said)).first() if len(said) < 4 else None
+    if found is None:
+        note("unknown_stage", said, _("The program has no stage of this name; it is kept beside the alliance."))
+        item.extra.setdefault(_("Stage"), said)
+    return found
+
+
+def _company(by: Actor, alliance: Alliance, item: Item) -> None:
+    """The company's parent, known from the file or from before."""
+    parent_name = str(item.values.get("parent_name") or "").strip()
+    if not parent_name or parent_name.casefold() == item.title.casefold():
+        return
+    companies = Organisation.objects.visible_to(by).filter(program=by.program)
+    partner = companies.get(participations__alliance=alliance, participations__is_host=False)
+    parent = companies.filter(name__iexact=parent_name).first()
+    if parent is None:
+        parent = Organisation(program=partner.program, name=parent_name[:200])
+        parent.save()
+    Organisation.unwalled.filter(pk=partner.pk).update(parent=parent)
+
+
+def _people(by: Actor, alliance: Alliance, item: Item, note: Problems) -> None:
+    inside = actor_in_alliance(by.account, alliance.public_id)
+    assert inside is not None, "whoever makes an alliance leads it"
+    with scoped(inside.scope(writes=True)):
+        sides = {
+            side.is_host: side
+            for side in Participation.objects.visible_to(inside).select_related("organisation", "alliance")
+        }
+        contacts = item.values.get("contact") or []
+        email = item.values.get("email") or ""
+        if email and not contacts:
+            contacts = [Named(email.partition("@")[0], email)]
+        for place, named in enumerate(contacts):
+            mail = named.email or (email if place == 0 else "")
+            _join(inside, sides[False], named, mail, AllianceRole.CONTRIBUTOR, note)
+        for named in (item.values.get("lead") or [])[:1]:
+            _join(inside, sides[True], named, named.email, AllianceRole.LEAD, note)
+
+
+def _join(by: Actor, side: Participation, named: Named, email: str, role: str, note: Problems) -> None:
+    with scoped(SYSTEM):
+        known = Person.objects.everything().filter(organisation=side.organisation_id, name__iexact=named.name).first()
+    mail = email or (known.email if known else "")
+    try:
+        operations.membership_create(by=by, participation=side, name=named.name or email, email=mail, role=role)
+    except Refused as refusal:
+        if refusal.code != "twice":
+            note("person", named.name or email, refusal.message)
