@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from alliances import operations
 from alliances.actors import Actor
 from alliances.door import Door
-from alliances.models import Alliance, Membership, Stage
+from alliances.models import TAG_LENGTH, Alliance, Membership, Stage, with_tags
 from alliances.permissions import Permission
 from core.api.versions import etag, version_read
 
@@ -38,6 +38,9 @@ class AllianceSerializer(RecordSerializer):
     title = serializers.CharField(read_only=True)
     stage = VisibleField(Stage, slug_field="name", required=False, allow_null=True)
     organisations = serializers.SerializerMethodField()
+    tags = serializers.ListField(
+        child=serializers.CharField(max_length=TAG_LENGTH), required=False, help_text="Only one's own side sees them."
+    )
 
     class Meta:
         model = Alliance
@@ -49,6 +52,7 @@ class AllianceSerializer(RecordSerializer):
             "purpose",
             "depth",
             "stage",
+            "tags",
             "time_zone",
             "next_review_on",
             "agreement_ends_on",
@@ -111,7 +115,8 @@ class AllianceList(Doored, mixins.ListModelMixin, viewsets.GenericViewSet):  # t
     serializer_class = AllianceSerializer
 
     def get_queryset(self) -> QuerySet[Alliance]:
-        return Alliance.objects.visible_to(self.actor).with_names().select_related("stage").order_by("pk")
+        rows = Alliance.objects.visible_to(self.actor).with_names().select_related("stage").order_by("pk")
+        return with_tags(rows, self.actor)
 
 
 class AllianceDetail(Doored, viewsets.GenericViewSet):  # type: ignore[type-arg]
@@ -121,7 +126,8 @@ class AllianceDetail(Doored, viewsets.GenericViewSet):  # type: ignore[type-arg]
     serializer_class = AllianceSerializer
 
     def get_queryset(self) -> QuerySet[Alliance]:
-        return Alliance.objects.in_alliance(self.actor.alliance).with_names().select_related("stage")
+        rows = Alliance.objects.in_alliance(self.actor.alliance).with_names().select_related("stage")
+        return with_tags(rows, self.actor)
 
     def retrieve(self, request: Request) -> Response:
         alliance = self.get_queryset().get()

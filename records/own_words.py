@@ -129,6 +129,7 @@ def declare() -> None:
     register("records_link", Words(created=_linked, removed=_unlinked, is_beside=True))
     register("alliances_alliance", ALLIANCE)
     register("alliances_membership", MEMBERSHIP)
+    register("alliances_alliancetag", Words(subject=_alliance, created=_tagged, removed=_untagged))
 
 
 ALLIANCE = Words(

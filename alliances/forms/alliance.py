@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alliances.forms.base import ActorForm, DateInput, VersionForm
-from alliances.models import Alliance, Depth, Program, Stage
+from alliances.forms.fields import TagsField
+from alliances.models import TAG_LENGTH, Alliance, AllianceTag, Depth, Program, Stage
 from alliances.operations.alliance import HOST_FIELDS
 from core.lists import FilterForm
 
@@ -13,6 +14,10 @@ from core.lists import FilterForm
 class AllianceForm(VersionForm):
     stage: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Stage"), queryset=Stage.objects.none(), to_field_name="public_id", required=False
+    )
+
+    tags = TagsField(
+        label=_("Our tags"), required=False, help_text=_("Words with commas between them. Only our side sees them.")
     )
 
     class Meta:
@@ -37,6 +42,9 @@ class AllianceForm(VersionForm):
         if participation and not participation.is_host:
             for name in HOST_FIELDS & self.fields.keys():
                 del self.fields[name]
+        if "tags" in self.fields and self.instance.pk:
+            own = AllianceTag.objects.visible_to(self.actor).filter(alliance=self.instance.pk)
+            self.initial["tags"] = list(own.filter(owner_organisation=participation).names())
 
 
 class AllianceCreateForm(AllianceForm):
@@ -51,6 +59,7 @@ class AllianceCreateForm(AllianceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["tags"]  # for an alliance that is there
         programs = self.actor.program_roles
         if len(programs) == 1:
             self.fields["program"].widget = forms.HiddenInput()
@@ -63,6 +72,7 @@ class AllianceFilterForm(ActorForm, FilterForm):
     stage: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Stage"), queryset=Stage.objects.none(), to_field_name="public_id", required=False, empty_label=_("Any")
     )
+    tag = forms.CharField(label=_("Tag"), required=False, max_length=TAG_LENGTH)
     due_before = forms.DateField(label=_("Notice date before"), required=False, widget=DateInput())
     status = forms.ChoiceField(
         label=_("Show"), required=False, choices=[("", _("Current")), ("archived", _("Put away")), ("all", _("All"))]
@@ -73,6 +83,9 @@ class AllianceFilterForm(ActorForm, FilterForm):
             case "q":
                 by_name = Alliance.unwalled.filter(participations__organisation__name__icontains=value).values("pk")
                 return rows.filter(Q(purpose__icontains=value) | Q(pk__in=by_name))
+            case "tag":
+                tagged = AllianceTag.objects.visible_to(self.actor).filter(name__iexact=value)
+                return rows.filter(pk__in=tagged.values("alliance"))
             case "due_before":
                 return rows.filter(notice_by__lt=value)
             case "status":

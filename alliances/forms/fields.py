@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.actors import Actor
 from alliances.forms.base import ActorForm
-from alliances.models import Membership, Participation, Visibility
+from alliances.models import TAG_LENGTH, Membership, Participation, Visibility
 from alliances.permissions import Permission
 
 
@@ -21,6 +21,20 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.person.name}, {obj.organisation.name}"
+
+
+class TagsField(forms.CharField):
+    """Words with commas between them, as a list."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else ", ".join(value)
+
+    def clean(self, value: Any) -> list[str]:
+        tags = [" ".join(each.split()) for each in str(super().clean(value)).split(",")]
+        long = next((tag for tag in tags if len(tag) > TAG_LENGTH), "")
+        if long:
+            raise ValidationError(gettext("“%(tag)s” is too long for a tag.") % {"tag": long}, code="too_long")
+        return [tag for tag in tags if tag]
 
 
 class SidePersonField(PersonField):

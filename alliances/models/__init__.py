@@ -6,9 +6,12 @@ from alliances.models.membership import Membership, MembershipState, ProgramRole
 from alliances.models.organisation import Organisation, Person
 from alliances.models.owned import Owned, OwnedQuerySet, Visibility
 from alliances.models.program import Program, Stage
+from alliances.models.tag import TAG_LENGTH, AllianceTag, with_tags
 
 __all__ = [
+    "TAG_LENGTH",
     "Alliance",
+    "AllianceTag",
     "Depth",
     "Invitation",
     "Membership",
@@ -22,4 +25,5 @@ __all__ = [
     "ProgramRole",
     "Stage",
     "Visibility",
+    "with_tags",
 ]

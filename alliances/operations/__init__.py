@@ -23,12 +23,14 @@ from alliances.operations.person import profile_edit
 from alliances.operations.placeholder import membership_placeholder
 from alliances.operations.program import program_edit, program_role_change, program_role_create, program_start
 from alliances.operations.stage import stages_edit
+from alliances.operations.tag import alliance_tag
 
 __all__ = [
     "alliance_archive",
     "alliance_create",
     "alliance_edit",
     "alliance_restore",
+    "alliance_tag",
     "invitation_accept",
     "invitation_create",
     "invitation_opened",

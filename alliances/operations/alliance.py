@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
 from alliances.models import Alliance, Membership, Organisation, Participation, Program
+from alliances.operations.tag import alliance_tag
 from alliances.permissions import Permission
 from alliances.roles import AllianceRole
 from core.errors import Refused
@@ -43,14 +44,17 @@ def alliance_create(*, by: Actor, program: Program, partner: str, **fields: Any)
 
 @transaction.atomic
 def alliance_edit(*, by: Actor, alliance: Alliance, version: int | None, changes: Mapping[str, Any]) -> Alliance:
-    """Change what both sides read about their alliance. Raises `Refused` and `Stale`."""
+    """Change what both sides read about their alliance, and the tags of one's own. Raises `Refused` and `Stale`."""
     by.demand_every(Permission.EDIT_JOINT, _("A lead changes what both companies read about their alliance."))
     host = alliance.host.organisation
     if HOST_FIELDS & changes.keys() and by.participation and not by.participation.is_host:
         raise Refused(
             _("Only %(host)s changes depth and stage.") % {"host": host}, field=min(HOST_FIELDS & changes.keys())
         )
-    return changed(locked(alliance, version), changes)
+    row = changed(locked(alliance, version), {name: changes[name] for name in changes if name != "tags"})
+    if "tags" in changes:
+        alliance_tag(by=by, alliance=row, names=changes["tags"])
+    return row
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from alliances import operations
 from alliances.forms import AllianceCreateForm, AllianceFilterForm, AllianceForm
-from alliances.models import Alliance
+from alliances.models import Alliance, with_tags
 from alliances.permissions import Permission
 from alliances.views.base import AllianceView, MineView
 from alliances.views.parts import part
@@ -31,12 +31,14 @@ class AllianceList(MineView, ListPage):
         Column("purpose", gettext_lazy("What it is for"), lambda row: row.purpose),
         Column("depth", gettext_lazy("Depth"), lambda row: row.get_depth_display(), ("depth",)),
         Column("stage", gettext_lazy("Stage"), lambda row: str(row.stage or ""), ("stage__position",)),
+        Column("tags", gettext_lazy("Our tags"), lambda row: ", ".join(row.tags)),
         Column("review", gettext_lazy("Next review"), lambda row: row.next_review_on, ("next_review_on",)),
         Column("notice", gettext_lazy("Notice by"), lambda row: row.notice_by, ("notice_by",)),
     )
 
     def rows(self) -> Any:
-        return Alliance.objects.visible_to(self.actor).with_partner_name().with_names().select_related("stage")
+        rows = Alliance.objects.visible_to(self.actor).with_partner_name().with_names().select_related("stage")
+        return with_tags(rows, self.actor)
 
     def filter_options(self) -> dict[str, Any]:
         return {"actor": self.actor}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from alliances import operations
 from alliances.forms import AllianceForm
-from alliances.models import Alliance
+from alliances.models import Alliance, with_tags
 from alliances.permissions import Permission
 from alliances.views.base import AllianceView
 from alliances.views.fields import options_of
@@ -78,6 +78,7 @@ class AllianceFieldEdit(AllianceView, InPlace):
         )
 
     def row(self, changed: Alliance, status: int = 200) -> HttpResponse:
-        alliance = Alliance.objects.in_alliance(changed).with_names().select_related("stage").get()
+        rows = Alliance.objects.in_alliance(changed).with_names().select_related("stage")
+        alliance = with_tags(rows, self.actor).get()
         context = {"alliance": alliance, "may_edit": True, "today": alliance.today()}
         return render(self.request, "alliances/_alliance_row.html", context, status=status)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from alliances.models import Alliance, Participation, ProgramRole
-from alliances.operations import invitation_create
+from alliances.operations import alliance_tag, invitation_create
 from commitments.operations import action_create
 from core.models import Job
 from core.scope import SYSTEM, scoped
@@ -19,6 +19,7 @@ from tests.factories import make_person
 def add_the_rest(world: World) -> None:
     with acting(world.maya, world.aurora) as maya:
         own = maya.alliance.memberships.get(person=world.maya)
+        alliance_tag(by=maya, alliance=world.aurora, names=["Up for renewal"])
         goals.goal_answer_set(by=maya, goal=world.work.secret, side=maya.participation, person=own)
         records.tag_create(by=maya, record=world.work.secret.record, name="price")
         world.work.tag = records.tag_create(by=maya, record=world.work.goal.record, name="growth")
@@ -31,12 +32,14 @@ def add_the_rest(world: World) -> None:
             by=maya, goal=world.work.secret, title="Board agrees", owner=own, due_on=date(2027, 4, 1)
         )
     with acting(world.pavel, world.aurora) as pavel:
+        alliance_tag(by=pavel, alliance=world.aurora, names=["Too dear"])
         world.work.their_action = action_create(by=pavel, title="Contoso's errand", owner=None, due_on=None)
         world.work.their_step = goals.milestone_create(
             by=pavel, goal=world.work.theirs, title="Contoso's step", owner=None, due_on=None
         )
         records.stated_set(by=pavel, record=world.work.theirs.record, status="watch", reason="Between us")
     with acting(world.olu, world.borealis) as olu:
+        alliance_tag(by=olu, alliance=world.borealis, names=["Second choice"])
         world.work.rivals_action = action_create(
             by=olu, title="Rivals' errand", owner=None, due_on=None, visibility="shared"
         )

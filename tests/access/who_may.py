@@ -176,7 +176,7 @@ RULES: dict[type[WalledModel], Rules] = {
     Imported: Rules(reads=of_the_importers, inserts=of_the_importers),
     Change: Rules(reads=lambda row, eyes, all_: owned_in_sight(row, eyes)),
 }
-REMOVED = {"GoalAnswer", "Tag", "Link"}
+REMOVED = {"AllianceTag", "GoalAnswer", "Tag", "Link"}
 """Owned rows that are only a choice, and may be taken back."""
 
 

@@ -80,7 +80,7 @@ def test_htmx_gets_the_table_alone(world: World) -> None:
 
 def test_an_export_is_what_the_list_shows(world: World) -> None:
     rows = list(csv.reader(io.StringIO(page(world, "maya", "?q=fabri&export=csv").content.decode("utf-8-sig"))))
-    assert rows[0] == ["Partner", "What it is for", "Depth", "Stage", "Next review", "Notice by"]
+    assert rows[0] == ["Partner", "What it is for", "Depth", "Stage", "Our tags", "Next review", "Notice by"]
     assert [row[0] for row in rows[1:]] == ["Contoso, Fabrikam", "Fabrikam"]
     book = load_workbook(io.BytesIO(page(world, "pavel", "?export=xlsx").content))
     assert [cell.value for cell in book.active["A"]] == ["Partner", "Contoso"]

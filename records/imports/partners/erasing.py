@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from alliances.models import Alliance, Membership, Organisation, Participation, Person
+from alliances.models import Alliance, AllianceTag, Membership, Organisation, Participation, Person
 from core.scope import SYSTEM, scoped
 
 
@@ -18,14 +18,19 @@ def erase(alliance: Alliance) -> bool:
         partners = list(sides.filter(is_host=False).values_list("organisation_id", flat=True))
         people = list(Membership.unwalled.filter(alliance=alliance, account="").values_list("person_id", flat=True))
         alliance.imported.all().update(alliance=None)
-        for rows in (Membership.unwalled.filter(alliance=alliance), sides, Alliance.unwalled.filter(pk=alliance.pk)):
+        for rows in (
+            AllianceTag.unwalled.filter(alliance=alliance),
+            Membership.unwalled.filter(alliance=alliance),
+            sides,
+            Alliance.unwalled.filter(pk=alliance.pk),
+        ):
             rows._raw_delete(rows.db)
         _delete_lonely(people, partners)
     return True
 
 
 def _hangs_on(alliance: Alliance) -> list[bool]:
-    own = {"Participation", "Membership", "Imported", "Change"}
+    own = {"Participation", "Membership", "AllianceTag", "Imported", "Change"}
     pointing: list[Any] = [each for each in alliance._meta.get_fields(include_hidden=True) if each.auto_created]
     return [
         relation.related_model.unwalled.filter(**{relation.field.name: alliance.pk}).exists()

@@ -31,6 +31,7 @@ LINK = "url; website; web; homepage; webseite; site; sitio"
 PARENT = (
     "parent; parent organization; parent organisation; mother company; konzern; muttergesellschaft; maison mère; matriz"
 )
+TAGS = "tags; tag; labels; label; keywords; schlagworte; schlagwörter; étiquettes; mots-clés; etiquetas; etichette"
 ID = "permanent identifier; identifier; key; crm id; nr; no; nummer; código"
 DEPTHS = {
     Depth.LIGHT.value: synonyms("light; bronze; registered; basic; c; low; 3"),
@@ -53,6 +54,7 @@ FIELDS = (
     Field("agreement_ends_on", gettext_lazy("Agreement ends"), Type.DATE, synonyms(ENDS)),
     Field("notice_by", gettext_lazy("Notice by"), Type.DATE, synonyms(NOTICE)),
     Field("agreement_place", gettext_lazy("Link"), Type.URL, synonyms(LINK)),
+    Field("tags", gettext_lazy("Our tags"), synonyms=synonyms(TAGS)),
     Field("parent", gettext_lazy("Parent company"), synonyms=synonyms(PARENT)),
     Field("id", gettext_lazy("Id"), synonyms=synonyms(ID)),
 )

@@ -1,5 +1,6 @@
 """An alliance with its company and people from one row, made or brought up to date."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from alliances import operations
 from alliances.actors import Actor, actor_in_alliance
-from alliances.models import Alliance, Depth, Organisation, Participation, Person, Stage
+from alliances.models import TAG_LENGTH, Alliance, AllianceTag, Depth, Organisation, Participation, Person, Stage
 from alliances.roles import AllianceRole
 from core.errors import Refused
 from core.scope import SYSTEM, scoped
@@ -26,6 +27,7 @@ def create(by: Actor, item: Item, parent: Any, note: Problems) -> Alliance:
     )
     _company(by, alliance, item)
     _people(by, alliance, item, note)
+    _tags(by, alliance, item, note)
     return alliance
 
 
@@ -40,13 +42,17 @@ def update(by: Actor, item: Item, known: Alliance, note: Problems) -> Written:
     before = {name: _plain(getattr(known, name)) for name in changes}
     if changes:
         operations.alliance_edit(by=by, alliance=known, version=None, changes=changes)
-    return Written(known, "updated" if changes else "unchanged", before)
+    tagged = _tags(by, known, item, note)
+    return Written(known, "updated" if changes or tagged else "unchanged", before | tagged)
 
 
 def restore(by: Actor, known: Alliance, before: dict[str, Any]) -> None:
     dates = {
         name: date.fromisoformat(value) for name, value in before.items() if value and name.endswith(("_on", "_by"))
     }
+    if "tags" in before:
+        _tag(by, known, before["tags"])
+    before = {name: value for name, value in before.items() if name != "tags"}
     stage = {"stage": Stage.objects.visible_to(by).filter(pk=before["stage"]).first()} if "stage" in before else {}
     operations.alliance_edit(by=by, alliance=known, version=None, changes=before | dates | stage)
 
@@ -132,3 +138,28 @@ def _join(by: Actor, side: Participation, named: Named, email: str, role: str, n
     except Refused as refusal:
         if refusal.code != "twice":
             note("person", named.name or email, refusal.message)
+
+
+def _tags(by: Actor, alliance: Alliance, item: Item, note: Problems) -> dict[str, Any]:
+    """Put the file's tags beside those that are there already; what was there, if that changed anything."""
+    asked = [" ".join(each.split()) for each in re.split("[,;|]", str(item.values.get("tags") or ""))]
+    for long in (each for each in asked if len(each) > TAG_LENGTH):
+        note("long_tag", long, _("This is too long for a tag."))
+    known = list(AllianceTag.objects.visible_to(by).filter(alliance=alliance, owner_is_host=True).names())
+    present = {each.casefold() for each in known}
+    new = [each for each in asked if 0 < len(each) <= TAG_LENGTH and each.casefold() not in present]
+    if not new:
+        return {}
+    try:
+        _tag(by, alliance, [*known, *new])
+    except Refused as refusal:
+        note(refusal.code, ", ".join(new), refusal.message)
+        return {}
+    return {"tags": known}
+
+
+def _tag(by: Actor, alliance: Alliance, names: list[str]) -> None:
+    inside = actor_in_alliance(by.account, alliance.public_id)
+    assert inside is not None, "whoever imports into a program is in each of its alliances"
+    with scoped(inside.scope(writes=True)):
+        operations.alliance_tag(by=inside, alliance=alliance, names=names)
