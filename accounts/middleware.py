@@ -3,6 +3,7 @@ from collections.abc import Callable
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts import operations
 from accounts.models import ApiToken, User
@@ -51,6 +52,6 @@ class TokenBearer:
         if token is None:
             return problem_page(request, 401)
         if token.extent == ApiToken.Extent.READ and request.method not in SAFE:
-            return problem_page(request, 403)
+            return problem_page(request, 403, message=_("This token only reads. Make one that may write, too."))
         request.user, request.token = token.user, token  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -71,6 +71,11 @@ class Actor:
     def only_reads(self) -> bool:
         return self.roles <= READING_ROLES
 
+    @property
+    def standing(self) -> str:
+        """What somebody is here, as text: another one once their role or their side has changed."""
+        return f"{'+'.join(sorted(self.roles))} {self.participation.pk if self.participation else ''}".strip()
+
     @cached_property
     def alliances(self) -> list[int]:
         return [self.alliance.pk] if self.alliance else [each.alliance_id for each in self.memberships]

@@ -11,6 +11,7 @@ the transaction has no scope to read with.
 
 import zoneinfo
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -20,7 +21,7 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
-from django.urls import URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver, resolve
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,7 @@ from alliances.permissions import Extent, Permission
 from alliances.scopes import people_scope
 from core import scope as scopes
 from core.api.problems import problem_page
+from core.api.repeats import answered_once
 from core.errors import Forbidden, Refused, Stale, error_page
 
 
@@ -139,12 +141,35 @@ class DoorMiddleware:
             sign.let_in(actor)
             timezone.activate(zoneinfo.ZoneInfo(actor.person.time_zone))
             with translation.override(actor.person.language):
-                response: HttpResponse = view(request, *args, **kwargs)
-                if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
-                    response.render()
-            if response.status_code >= 400:
-                transaction.set_rollback(True)
-        return response
+                return self._answer(request, actor, view, args, kwargs)
+
+    def _answer(self, request: HttpRequest, actor: actors.Actor, view: Any, args: Any, kwargs: Any) -> HttpResponse:
+        def answer() -> HttpResponse:
+            return rendered(view(request, *args, **kwargs))
+
+        if request.method in SAFE or not hasattr(view, "cls"):
+            return answer()
+        return answered_once(request, actor, answer, lambda path: read(path, request, actor))
+
+
+def rendered(response: HttpResponse) -> HttpResponse:
+    """The answer, rendered while there is a scope to read with; one of 400 and above leaves no trace."""
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+        response.render()
+    if response.status_code >= 400:
+        transaction.set_rollback(True)
+    return response
+
+
+def read(path: str, request: HttpRequest, actor: actors.Actor) -> HttpResponse:
+    """What the actor, who is inside already, is answered at an address behind the same door."""
+    match = resolve(path)
+    if sign := sign_of(match.func):
+        sign.let_in(actor)
+    asked = copy(request)
+    asked.method = "GET"
+    inside = {name: part for name, part in match.kwargs.items() if name not in ("alliance_id", "program_id")}
+    return rendered(match.func(asked, **inside))
 
 
 def _stranger(door: Door) -> Exception:

@@ -19,4 +19,5 @@ app.conf.beat_schedule = {
     "clear sessions": {"task": "accounts.tasks.clear_sessions", "schedule": crontab(hour=3, minute=20)},
     "seal the history": {"task": "records.tasks.seal_changes", "schedule": 60},
     "forget old jobs": {"task": "core.tasks.forget_old_jobs", "schedule": crontab(hour=3, minute=10)},
+    "forget old answers": {"task": "core.tasks.forget_old_answers", "schedule": crontab(minute=40)},
 }

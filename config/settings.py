@@ -268,7 +268,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "core.api.pages.Pages",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "core.api.schema.Schema",
     "EXCEPTION_HANDLER": "core.api.faults.answer_fault",
     "UNAUTHENTICATED_USER": None,
 }
@@ -277,8 +277,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    # Two kinds of thing have a `state`.
+    # Two kinds of thing have a `state`, and two a `role`.
     "ENUM_NAME_OVERRIDES": {
+        "AllianceRole": "alliances.roles.AllianceRole",
+        "ProgramRoleName": "alliances.roles.ProgramRoleName",
         "MembershipState": "alliances.models.MembershipState",
         "CommitmentState": "commitments.models.commitment.Commitment.State",
     },

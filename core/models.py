@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -70,3 +71,39 @@ class Job(WalledModel):
     @property
     def is_finished(self) -> bool:
         return self.finished_at is not None
+
+
+class KeptAnswerQuerySet(WalledQuerySet):
+    def visible_to(self, actor: Any) -> "KeptAnswerQuerySet":
+        return self.filter(account=actor.account)
+
+    def since(self, moment: datetime) -> "KeptAnswerQuerySet":
+        return self.filter(created_at__gt=moment)
+
+
+class KeptAnswerManager(WalledManager):
+    rows = KeptAnswerQuerySet
+
+
+class KeptAnswer(WalledModel):
+    """What somebody's program was answered when it wrote with this `Idempotency-Key`, for when it sends that again."""
+
+    wall: ClassVar[Wall] = Wall(reads=OWN)
+
+    account = models.CharField(max_length=20)
+    key = models.CharField(max_length=400)
+    fingerprint = models.CharField(max_length=64)  # of what was asked
+    standing = models.CharField(max_length=200)  # what they were there, when they asked
+    about = models.CharField(max_length=500, blank=True)  # the address of what was answered
+    status = models.PositiveSmallIntegerField()
+    headers: Any = models.JSONField(default=dict)
+    content = models.BinaryField()
+    created_at = models.DateTimeField()
+
+    objects: ClassVar[KeptAnswerManager] = KeptAnswerManager()
+
+    class Meta(WalledModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["account", "key"], name="key_once_per_account")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,6 +1,7 @@
 from celery import shared_task
 
 from core import jobs
+from core.api import repeats
 
 
 @shared_task
@@ -17,6 +18,11 @@ def find_lost_jobs() -> None:
 @shared_task
 def forget_old_jobs() -> None:
     jobs.jobs_forget()
+
+
+@shared_task
+def forget_old_answers() -> None:
+    repeats.answers_forget()
 
 
 def enqueue(public_id: str) -> None:

@@ -11,8 +11,9 @@ TITLES = {
     403: "Your role here does not allow this.",
     404: "There is nothing at this address for you.",
     405: "This address does not take that method.",
-    409: "Somebody changed this meanwhile.",
+    409: "The same request is still running.",
     412: "This has changed since you read it.",
+    413: "That is more than is taken at once.",
     415: "Send JSON.",
     422: "A rule says no.",
     428: "Say which version you read, with If-Match.",
@@ -26,7 +27,7 @@ def problem(status: int, *, detail: str = "", errors: list[dict[str, str]] | Non
     return body | ({"detail": detail} if detail else {}) | {"errors": errors or []}
 
 
-def problem_page(request: HttpRequest, status: int, **_context: Any) -> HttpResponse:
-    """A problem outside of any view, such as the door's."""
+def problem_page(request: HttpRequest, status: int, *, message: str = "") -> HttpResponse:
+    """A problem outside of any view, such as the door's, with the sentence of the refusal."""
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-    return JsonResponse(problem(status), status=status, content_type=PROBLEM, headers=headers)
+    return JsonResponse(problem(status, detail=str(message)), status=status, content_type=PROBLEM, headers=headers)

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from alliances.models import Alliance, Participation, ProgramRole
 from alliances.operations import alliance_tag, invitation_create
 from commitments.operations import action_create
-from core.models import Job
+from core.models import Job, KeptAnswer
 from core.scope import SYSTEM, scoped
 from goals import operations as goals
 from records import operations as records
@@ -55,6 +57,7 @@ def add_the_rest(world: World) -> None:
                 ).save()
         for person in (world.maya, world.pavel):
             Job(account=person.account, kind="export", title="Export", content=b"x", state="done").save()
+            KeptAnswer(account=person.account, key="k", status=201, content=b"{}", created_at=timezone.now()).save()
         world.work.runs = {
             "": add_import(world, world.aurora.participations.get(organisation=world.northwind)),
             "of the partner": add_import(world, world.aurora.participations.get(organisation=world.contoso)),

@@ -9,7 +9,7 @@ from typing import Any
 
 from alliances import models as alliances
 from alliances.models import Owned
-from core.models import Job
+from core.models import Job, KeptAnswer
 from core.rows import WalledModel
 from core.scope import SYSTEM, Scope, scoped
 from records.models import Change, Imported, ImportRun
@@ -171,6 +171,7 @@ RULES: dict[type[WalledModel], Rules] = {
         reads=invitation_of_ones_own, inserts=in_place_or_program, updates=invitation_of_ones_own
     ),
     Job: Rules(reads=lambda row, eyes, all_: is_own(row, eyes), inserts=lambda row, eyes, all_: is_own(row, eyes)),
+    KeptAnswer: Rules(reads=lambda row, eyes, all_: is_own(row, eyes)),
     Seal: Rules(reads=never),
     ImportRun: Rules(reads=of_the_importers, inserts=of_the_importers, updates=of_the_importers),
     Imported: Rules(reads=of_the_importers, inserts=of_the_importers),
