@@ -1,6 +1,8 @@
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -8,7 +10,7 @@ from rest_framework.response import Response
 from alliances import operations
 from alliances.actors import Actor
 from alliances.door import Door
-from alliances.models import TAG_LENGTH, Alliance, Membership, Stage, with_tags
+from alliances.models import TAG_LENGTH, Alliance, Membership, Person, ProgramRole, Stage, with_tags
 from alliances.permissions import Permission
 from core.api.versions import etag, version_read
 
@@ -98,6 +100,56 @@ class MembershipSerializer(RecordSerializer):
         return bool(membership.account)
 
 
+class OwnPersonSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+    """Somebody as one company knows them."""
+
+    id = serializers.CharField(source="public_id")
+    organisation = serializers.CharField(source="organisation.name")
+
+    class Meta:
+        model = Person
+        fields = ("id", "name", "email", "organisation", "time_zone", "language")
+
+
+class OwnMembershipSerializer(RecordSerializer):
+    """An alliance in which somebody has a role, and the company for which."""
+
+    id = serializers.CharField(source="alliance.public_id")
+    title = serializers.CharField(source="alliance.title")
+    organisation = serializers.CharField(source="organisation.name")
+
+    class Meta:
+        model = Membership
+        fields = ("id", "url", "title", "organisation", "role")
+
+    def get_url(self, membership: Membership) -> str:
+        return super().get_url(membership.alliance)
+
+
+class OwnProgramRoleSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+    """A program in which somebody has a role, and with it in all of its alliances."""
+
+    id = serializers.CharField(source="program.public_id")
+    name = serializers.CharField(source="program.name")
+
+    class Meta:
+        model = ProgramRole
+        fields = ("id", "name", "role")
+
+
+class MeSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """Name, zone and language are those of the person who acts; whoever works for two companies is two people."""
+
+    name = serializers.CharField()
+    email = serializers.EmailField()
+    time_zone = serializers.CharField()
+    language = serializers.CharField()
+    people = OwnPersonSerializer(many=True)
+    alliances = OwnMembershipSerializer(many=True)
+    programs = OwnProgramRoleSerializer(many=True)
+    commitments = serializers.URLField(help_text=_("What they owe, in all of their alliances."))
+
+
 class Doored:
     """A viewset behind a door; `permission` is that of reading, writes ask their operation."""
 
@@ -106,6 +158,27 @@ class Doored:
     @property
     def actor(self) -> Actor:
         return self.request._request.actor  # type: ignore[attr-defined]
+
+
+class Me(Doored, viewsets.GenericViewSet):  # type: ignore[type-arg]
+    """Whoever the token is of: who they are, and where they have a role."""
+
+    door = Door.MINE
+    serializer_class = MeSerializer
+
+    def retrieve(self, request: Request) -> Response:
+        person = self.actor.person
+        me = {name: getattr(person, name) for name in ("name", "email", "time_zone", "language")}
+        people = Person.objects.visible_to(self.actor).filter(account=self.actor.account)
+        memberships = Membership.objects.of_account(self.actor.account).active()
+        alliances = Prefetch("alliance", queryset=Alliance.objects.visible_to(self.actor).with_names())
+        lists = {
+            "people": people.select_related("organisation").order_by("pk"),
+            "alliances": memberships.select_related("organisation").prefetch_related(alliances).order_by("pk"),
+            "programs": self.actor.program_roles,
+            "commitments": request.build_absolute_uri(reverse("api:my_commitments")),
+        }
+        return Response(self.get_serializer(me | lists).data)
 
 
 class AllianceList(Doored, mixins.ListModelMixin, viewsets.GenericViewSet):  # type: ignore[type-arg]

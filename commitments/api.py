@@ -1,13 +1,17 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
-from rest_framework import serializers
+from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from alliances.api import VisibleField
+from alliances.api import Doored, VisibleField
+from alliances.door import Door
 from alliances.models import Membership
 from commitments import operations
 from commitments.models import Action, Commitment
@@ -57,6 +61,66 @@ class ActionSerializer(OwnedSerializer):
         if isinstance(self.instance, Action) and under != self.instance.record.parent:
             raise serializers.ValidationError(_("An action stays under its goal."), code="not_here")
         return under
+
+
+class CommitmentSerializer(OwnedSerializer):
+    """A promise, whatever kind of record it is of; what can be done with it is below its `url`."""
+
+    owner_organisation = serializers.CharField(source="record.owner_organisation.organisation.name", read_only=True)
+    kind = serializers.CharField(source="record.kind", read_only=True)
+    title = serializers.CharField(source="record.title", read_only=True)
+    alliance = serializers.CharField(source="alliance.public_id", read_only=True)
+    under = serializers.CharField(source="record.parent.public_id", read_only=True, allow_null=True, default=None)
+
+    class Meta:
+        model = Commitment
+        fields = (
+            "id",
+            "url",
+            "kind",
+            "title",
+            "alliance",
+            "under",
+            "visibility",
+            "owner_organisation",
+            "due_on",
+            "first_due_on",
+            "state",
+            "version",
+            "created_at",
+            "updated_at",
+        )
+
+
+class OwedQuery(serializers.Serializer):  # type: ignore[type-arg]
+    q = serializers.CharField(required=False, max_length=200, help_text=gettext_lazy("What the title contains."))
+    alliance = serializers.CharField(required=False, max_length=20, help_text=gettext_lazy("The id of an alliance."))
+    due_before = serializers.DateField(required=False)
+    sort = serializers.ChoiceField(["due", "-due"], default="due")
+
+
+class OwedList(Doored, viewsets.GenericViewSet):  # type: ignore[type-arg]
+    """What somebody owes in all of their alliances, as My work shows it: not done, and not put away."""
+
+    door = Door.MINE
+    serializer_class = CommitmentSerializer
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Commitment.objects.visible_to(self.actor).wanted_of(self.actor.account).with_names()
+
+    @extend_schema(parameters=[OwedQuery])
+    def list(self, request: Request) -> Response:
+        query = OwedQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        page = self.paginate_queryset(self.narrowed(**query.validated_data)) or []
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    def narrowed(self, sort: str, q: str = "", alliance: str = "", due_before: date | None = None) -> QuerySet[Any]:
+        rows = self.get_queryset().filter(record__title__icontains=q) if q else self.get_queryset()
+        rows = rows.filter(alliance__public_id=alliance) if alliance else rows
+        rows = rows.filter(due_on__lt=due_before) if due_before else rows
+        due = F("due_on").desc(nulls_last=True) if sort == "-due" else F("due_on").asc(nulls_last=True)
+        return rows.order_by(due, "pk")
 
 
 class ActionViewSet(RecordViewSet):

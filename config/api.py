@@ -51,6 +51,8 @@ of_one_alliance = [
 app_name = "api"
 urlpatterns = [
     path("schema/", no_door(SpectacularAPIView).as_view(), name="schema"),
+    path("me/", alliances.Me.as_view({"get": "retrieve"}), name="me"),
+    path("me/commitments/", commitments.OwedList.as_view({"get": "list"}), name="my_commitments"),
     path("alliances/", alliances.AllianceList.as_view({"get": "list"}), name="alliances"),
     path("alliances/<slug:alliance_id>/", include(of_one_alliance)),
 ]

@@ -58,6 +58,17 @@ def a_milestone(world: World, number: int) -> None:
         )
 
 
+def of_mine(world: World, number: int) -> None:
+    """A place in one more alliance, and something owed there."""
+    with scoped(SYSTEM):
+        partner = factories.make_organisation(world.program, f"Partner {number}")
+        alliance = factories.make_alliance(world.northwind, partner)
+        factories.make_membership(alliance, world.maya, AllianceRole.LEAD)
+    with acting(world.maya, alliance) as maya:
+        own = maya.alliance.memberships.get(person=world.maya)
+        action_create(by=maya, title=f"Errand {number}", owner=own, due_on=date(2027, 5, 1))
+
+
 def an_action(world: World, number: int) -> None:
     with acting(world.maya, world.aurora) as maya:
         owner = maya.alliance.memberships.get(person=world.maya)
@@ -73,6 +84,8 @@ LISTS: list[tuple[str, Callable[[World, int], None], int]] = [
     ("records:change_list", a_goal, LIST),
     ("api:alliances", an_alliance, LIST),
     ("api:people", somebody, LIST),
+    ("api:me", of_mine, LIST),
+    ("api:my_commitments", of_mine, LIST),
     ("api:goals", a_goal, LIST),
     ("api:milestones", a_milestone, LIST),
 ]
