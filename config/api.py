@@ -20,6 +20,9 @@ of_one_alliance = [
     path("people/<slug:public_id>/", alliances.MembershipViewSet.as_view({"get": "retrieve"}), name="person"),
     path("comments/", records.CommentViewSet.as_view(many), name="comments"),
     path("history/", records.ChangeViewSet.as_view({"get": "list"}), name="history"),
+    path("imports/", records.ImportViewSet.as_view(many), name="imports"),
+    path("imports/<slug:public_id>/", records.ImportViewSet.as_view({"get": "retrieve"}), name="import"),
+    path("imports/<slug:public_id>/undo/", records.ImportViewSet.as_view({"post": "undo"}), name="import_undo"),
     path("commitments/", commitments.ActionViewSet.as_view(many), name="commitments"),
     path("commitments/<slug:public_id>/", commitments.ActionViewSet.as_view(one), name="commitment"),
     path(

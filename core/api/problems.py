@@ -14,7 +14,7 @@ TITLES = {
     409: "The same request is still running.",
     412: "This has changed since you read it.",
     413: "That is more than is taken at once.",
-    415: "Send JSON.",
+    415: "This address does not take what was sent in that form.",
     422: "A rule says no.",
     428: "Say which version you read, with If-Match.",
     429: "That was many requests in a short time. Wait a minute.",

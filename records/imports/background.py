@@ -24,8 +24,9 @@ def import_in_background(job: Job, report: Report) -> Result:
                 raise Refused(_("The file is not there any more."))
             told = run.report
             if run.is_draft:
-                told = operations.import_write(by=actor, run=run, visibility=run.visibility, tell=report)
-            return Result(words.done(told))
+                how = {name: job.parameters.get(name, False) for name in ("dry_run", "strict")}
+                told = operations.import_write(by=actor, run=run, visibility=run.visibility, tell=report, **how)
+            return Result(words.expected(told) if told["dry_run"] else words.done(told))
 
 
 def _actor(job: Job) -> Actor:

@@ -106,6 +106,10 @@ class ImportRun(WalledModel):
             return reverse("imports:import_detail", args=[self.alliance.public_id, self.public_id])
         return reverse("imports:program_import_detail", args=[self.program.public_id, self.public_id])
 
+    def get_api_url(self) -> str:
+        assert self.alliance, "imports of a program are no part of the API"
+        return reverse("api:import", args=[self.alliance.public_id, self.public_id])
+
     @property
     def is_draft(self) -> bool:
         return self.done_at is None

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -52,6 +52,7 @@ def import_start(
         content=content,
         signature=signature(understood),
         mapping=understood.mapping.as_json(),
+        report=import_questions(understood=understood, dry_run=True),
         created_by=by.person,
     )
     run.save()
@@ -77,15 +78,22 @@ def import_write(
     strict: bool = False,
     tell: Progress = lambda done, total: None,
 ) -> dict[str, Any]:
-    """Make records of the file; the report, in the shape of `docs/contract.md`. Raises `Refused`."""
+    """Make records of the file; the report, in the shape of `docs/contract.md`. Raises `Refused`.
+
+    A dry run leaves the file waiting, with what importing it would do as its report for now.
+    """
     now = _locked(by, run)
     if visibility == Visibility.SHARED:
         demand_share(by)
     understood = import_understood(run=now, mapping=mapping)
     now.visibility = visibility
-    return write_import(
+    report = write_import(
         by=by, run=now, understood=understood, visibility=visibility, dry_run=dry_run, strict=strict, tell=tell
     )
+    if dry_run:
+        now.report = report
+        now.save(update_fields=["report"])
+    return report
 
 
 @transaction.atomic
@@ -109,7 +117,15 @@ def import_answer(
 
 
 @transaction.atomic
-def import_confirm(*, by: Actor, run: ImportRun, visibility: str, enqueue: Callable[[str], Any]) -> ImportRun:
+def import_confirm(
+    *,
+    by: Actor,
+    run: ImportRun,
+    visibility: str,
+    enqueue: Callable[[str], Any],
+    dry_run: bool = False,
+    strict: bool = False,
+) -> ImportRun:
     """Import the file: at once, or as a job when it is long. Doing so twice does it once. Raises `Refused`."""
     now = _locked(by, run)
     if not now.is_draft or is_under_way(now):
@@ -120,21 +136,25 @@ def import_confirm(*, by: Actor, run: ImportRun, visibility: str, enqueue: Calla
         raise Refused(_("There are questions to answer first."), code="questions")
     now.visibility = visibility
     if now.report.get("rows", 0) > AT_ONCE:
-        parameters = {
-            "run": now.public_id,
-            "alliance": by.alliance.public_id if by.alliance else "",
-            "program": _program(by).public_id,
-            "result_url": now.get_absolute_url(),
-        }
-        title = _("Import of %(name)s") % {"name": now.name}
-        now.job = job_start(
-            account=by.account, kind="import", title=title[:200], parameters=parameters, enqueue=enqueue
-        ).public_id
-        now.save(update_fields=["visibility", "job"])
+        _in_background(by, now, enqueue, {"dry_run": dry_run, "strict": strict})
     else:
-        import_write(by=by, run=now, visibility=visibility)
+        import_write(by=by, run=now, visibility=visibility, dry_run=dry_run, strict=strict)
         now.refresh_from_db(from_queryset=ImportRun.unwalled.all())
     return now
+
+
+def _in_background(by: Actor, run: ImportRun, enqueue: Callable[[str], Any], how: dict[str, bool]) -> None:
+    parameters = {
+        "run": run.public_id,
+        "alliance": by.alliance.public_id if by.alliance else "",
+        "program": _program(by).public_id,
+        "result_url": run.get_absolute_url(),
+    }
+    title = _("Import of %(name)s") % {"name": run.name}
+    run.job = job_start(
+        account=by.account, kind="import", title=title[:200], parameters=parameters | how, enqueue=enqueue
+    ).public_id
+    run.save(update_fields=["visibility", "job"])
 
 
 @transaction.atomic
@@ -153,6 +173,13 @@ def is_under_way(run: ImportRun) -> bool:
         return False
     with scoped(SYSTEM):
         return bool(Job.objects.everything().filter(public_id=run.job, finished_at=None).exists())
+
+
+def import_jobs(*, runs: Sequence[ImportRun]) -> dict[str, Job]:
+    """The jobs of these imports by their ids, also those that a colleague started."""
+    with scoped(SYSTEM):
+        jobs = Job.objects.everything().filter(public_id__in=[run.job for run in runs if run.job])
+        return {job.public_id: job for job in jobs.defer("content")}
 
 
 def _locked(by: Actor, run: ImportRun) -> ImportRun:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLResolver, get_resolver, reverse
 
 from alliances.models import ProgramRole
@@ -15,6 +16,7 @@ from tests.conftest import World
 ONLY_SOMETIMES = {"styleguide"}
 MISSING = "missing00000"
 API_OF_GOALS = ("api:goal",)
+API_OF_IMPORTS = ("api:import", "api:import_undo")
 API_OF_ACTIONS = ("api:commitment", "api:commitment_complete", "api:commitment_reopen")
 API_OF_MILESTONES = ("api:milestone", "api:milestone_complete", "api:milestone_reopen")
 
@@ -108,6 +110,8 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
         **{(name, ""): {"public_id": world.work.goal.record.public_id} for name in API_OF_GOALS},
         **{(name, ""): {"public_id": world.work.milestone.record.public_id} for name in API_OF_MILESTONES},
         **{(name, ""): {"public_id": world.work.action.record.public_id} for name in API_OF_ACTIONS},
+        **{(name, ""): {"public_id": world.work.runs[""]} for name in API_OF_IMPORTS},
+        **{(name, "of the partner"): {"public_id": world.work.runs["of the partner"]} for name in API_OF_IMPORTS},
         **{(name, "of the host"): {"public_id": world.work.secret_action.record.public_id} for name in API_OF_ACTIONS},
         **{(name, "of the host"): {"public_id": world.work.secret.record.public_id} for name in API_OF_GOALS},
         **{(name, "of the host"): {"public_id": world.work.step.record.public_id} for name in API_OF_MILESTONES},
@@ -134,6 +138,8 @@ def foreign_parts(world: World, name: str) -> dict[str, str]:
     ident = membership(world, "olu", "borealis")
     if name in API_OF_GOALS:
         ident = world.work.rival.record.public_id
+    if name in API_OF_IMPORTS:
+        ident = world.work.runs["of the rival"]
     if name in API_OF_ACTIONS:
         ident = world.work.rivals_action.record.public_id
     if name in API_OF_MILESTONES:
@@ -243,6 +249,10 @@ def body(world: World, name: str) -> dict[str, Any]:
         "api:comments": {"record": world.work.parts["goal_id"], "text": "A note"},
         "imports:import_create": {"kind": "plan", "text": "Goal\tDue\nPilot\t2027-05-03\n"},
         "imports:program_import_create": {"kind": "partner", "text": "Partner\nLitware\n"},
+        "api:imports": {
+            "kind": "plan",
+            "file": SimpleUploadedFile("plan.csv", b"Task,Due\nPilot,2027-05-03\n"),
+        },
         "api:goals": {"statement": "Twenty customers"},
         "api:goal": {"statement": "Twenty customers"},
         "api:milestones": {

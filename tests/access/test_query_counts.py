@@ -18,6 +18,7 @@ from goals import operations as goals
 from tests import factories
 from tests.access import addresses
 from tests.access.asking import ask
+from tests.access.more import add_import
 from tests.acting import acting
 from tests.conftest import World
 
@@ -69,6 +70,11 @@ def of_mine(world: World, number: int) -> None:
         action_create(by=maya, title=f"Errand {number}", owner=own, due_on=date(2027, 5, 1))
 
 
+def an_import(world: World, number: int) -> None:
+    with scoped(SYSTEM):
+        add_import(world, world.aurora.participations.get(organisation=world.northwind))
+
+
 def an_action(world: World, number: int) -> None:
     with acting(world.maya, world.aurora) as maya:
         owner = maya.alliance.memberships.get(person=world.maya)
@@ -84,6 +90,7 @@ LISTS: list[tuple[str, Callable[[World, int], None], int]] = [
     ("records:change_list", a_goal, LIST),
     ("api:alliances", an_alliance, LIST),
     ("api:people", somebody, LIST),
+    ("api:imports", an_import, LIST),
     ("api:me", of_mine, LIST),
     ("api:my_commitments", of_mine, LIST),
     ("api:goals", a_goal, LIST),
