@@ -7,11 +7,9 @@ Operations ask it for permission; querysets ask it for ids.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-
-from django.db.models import prefetch_related_objects
+from typing import Any
 
 from alliances.models import Alliance, Membership, MembershipState, Participation, Person, Program, ProgramRole
-from alliances.models.alliance import companies
 from alliances.permissions import Extent, Permission, Role, extent
 from alliances.roles import AllianceRole, ProgramRoleName
 from alliances.scopes import people_scope
@@ -118,43 +116,38 @@ def actor_in_alliance(account: str, alliance_id: str) -> Actor | None:
     A membership says which side one acts for. A program role adds to it on the host's side, and stands in for it where
     there is none.
     """
-    membership = (
-        Membership.objects.of_account(account)
-        .active()
-        .filter(alliance__public_id=alliance_id)
-        .select_related(
-            "participation__alliance__program",
-            "participation__alliance__stage",
-            "participation__organisation",
-            "person",
-        )
-        .first()
-    )
-    role = (
-        ProgramRole.objects.of_account(account)
-        .filter(state=MembershipState.ACTIVE, program__alliances__public_id=alliance_id)
-        .select_related("person")
-        .first()
-    )
-    if role and (membership is None or membership.participation.is_host):
-        side = membership.participation if membership else Participation.objects.host_of(alliance_id)
-        return _inside(account, side, [membership] if membership else [], [role])
-    return _inside(account, membership.participation, [membership], []) if membership else None
+    sides = Participation.objects.with_places_of(account).filter(alliance__public_id=alliance_id)
+    own = next((side for side in sides if hasattr(side, "mine")), None)
+    host = next((side for side in sides if side.is_host), None)
+    role: ProgramRole | None = getattr(host, "role", None)
+    _know_each_other(sides)
+    if role and (own is None or own.is_host):
+        return _inside(account, own or host, role)
+    return _inside(account, own) if own else None
 
 
-def _inside(
-    account: str, side: Participation, memberships: list[Membership], program_roles: list[ProgramRole]
-) -> Actor:
-    prefetch_related_objects([side.alliance], companies())  # every page of an alliance names both
+def _know_each_other(sides: Any) -> None:
+    """One alliance for all of its sides, with these at hand as if they had been prefetched: every page names both."""
+    for side in sides:
+        side.alliance = sides[0].alliance
+        side.alliance._prefetched_objects_cache = {"participations": sides}
+
+
+def _inside(account: str, side: Any, role: ProgramRole | None = None) -> Actor:
+    alliance: Alliance = side.alliance
+    membership: Membership | None = getattr(side, "mine", None)
+    memberships: list[Membership] = [membership] if membership else []
+    program_roles: list[ProgramRole] = [role] if role else []
+    places: list[Any] = [*program_roles, *memberships]
     return Actor(
         account=account,
-        person=(program_roles or memberships)[0].person,
+        person=places[0].person,
         roles=_names(memberships, program_roles),
         memberships=tuple(memberships),
         program_roles=tuple(program_roles),
-        alliance=side.alliance,
+        alliance=alliance,
         participation=side,
-        program=side.alliance.program,
+        program=alliance.program,
     )
 
 

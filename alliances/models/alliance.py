@@ -62,6 +62,12 @@ class AllianceManager(WalledManager):
         return self._all().filter(pk__in=mine.values("pk"))
 
 
+def _held(places: str, account: str) -> models.FilteredRelation:
+    """Those of the places that the account holds; an empty account holds none."""
+    held = models.Q(**{f"{places}__account": account, f"{places}__state": "active"})
+    return models.FilteredRelation(places, condition=held & ~models.Q(**{f"{places}__account": ""}))
+
+
 class Alliance(WalledModel, Dated):
     """The relation between two or more organisations inside a program. The unit of access."""
 
@@ -146,11 +152,15 @@ class ParticipationQuerySet(WalledQuerySet):
 class ParticipationManager(WalledManager):
     rows = ParticipationQuerySet
 
-    def host_of(self, alliance_id: str) -> "Participation":
-        """The host's part in an alliance, by its public id: whom a program role acts for."""
-        sides = self._all().select_related("alliance__program", "alliance__stage", "organisation")
-        side: Participation = sides.get(alliance__public_id=alliance_id, is_host=True)
-        return side
+    def with_places_of(self, account: str) -> Any:
+        """Sides with their alliance and company, the host first, and with what the account holds there: one statement.
+
+        Where it holds any, the side that it acts for has `mine`, its membership, and every side `role`, its role in the
+        program.
+        """
+        places = {"mine": _held("memberships", account), "role": _held("alliance__program__roles", account)}
+        known = ("alliance__program", "alliance__stage", "mine__person", "role__person")
+        return self._all().annotate(**places).select_related("organisation", *known).order_by("-is_host", "pk")
 
 
 class Participation(WalledModel):
