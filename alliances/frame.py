@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import BoolOr, StringAgg
-from django.db.models import IntegerField, Q, Subquery, Value
+from django.db.models import Q, Value
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
@@ -12,6 +12,7 @@ from alliances.actors import Actor
 from alliances.counts import counts_of
 from alliances.models import Alliance
 from core import scope as scopes
+from core.subqueries import HowMany
 
 COOKIE = "__Host-lately" if settings.SERVED_BY_HTTPS else "lately"
 KEPT = 5
@@ -38,13 +39,6 @@ def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "current": getattr(request, "place", "alliances" if actor.alliance else ""),
         **counts_of(actor),
     }
-
-
-class HowMany(Subquery):
-    """How many rows a query has, as a column of another: it stands on every page, and costs no statement of its own."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
 
 
 def _opened(actor: Actor, lately: list[str]) -> Any:

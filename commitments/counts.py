@@ -1,6 +1,7 @@
 """How much there is, for the frame around the pages: open actions beside their tab, and what needs somebody now."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from alliances.actors import Actor
 from alliances.models import Alliance
@@ -11,8 +12,8 @@ LOOKED_AT = 500
 """Promises of one person that are looked at; whoever has more late ones needs no exact number."""
 
 
-def open_actions(actor: Actor) -> int:
-    return Commitment.objects.visible_to(actor).of_actions().current().open().count()
+def open_actions(actor: Actor) -> Any:
+    return Commitment.objects.visible_to(actor).of_actions().current().open()
 
 
 def wanted_now(actor: Actor) -> int:

@@ -1,5 +1,6 @@
 """The bases of every view behind a door: which door, which permission, who acts."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,10 @@ from alliances.door import Door
 from alliances.frame import COOKIE, remember
 from alliances.models import Alliance
 from alliances.permissions import Permission
-from alliances.tabs import more_of, tabs_of
+from alliances.tabs import counted, more_of, tabs_of
+from core.subqueries import HowMany
+
+STAGES = "stages"
 
 
 class Behind:
@@ -56,12 +60,21 @@ class AllianceView(Behind):
             "alliance": alliance,
             "companies": [each.organisation for each in (alliance.host, *alliance.partners)],
             "today": alliance.today(),
-            "tabs": SimpleLazyObject(lambda: tabs_of(self.actor, self.tab)),  # one of them counts
+            # Fragments have no header, and count nothing.
+            "tabs": SimpleLazyObject(lambda: tabs_of(self.actor, self.tab, self._counts)),
             "more": more_of(self.actor, self.tab),
             "tabs_label": _("What this alliance holds"),
-            "stage": SimpleLazyObject(lambda: stage_of(alliance)),  # fragments have no header
+            "stage": SimpleLazyObject(lambda: stage_of(alliance, self._counts[STAGES])),
             "crumbs": [{"name": alliance.title, "url": alliance.get_absolute_url()}],
         } | context
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        """All that the header counts: what the tabs say, and how many stages there are; one statement."""
+        rows = counted(self.actor) | {STAGES: self.alliance.program.stages.all()}
+        columns = {f"of_{name}": HowMany(each.values("pk")) for name, each in rows.items()}
+        found = Alliance.objects.in_alliance(self.alliance).values(**columns).get()
+        return {name: found[f"of_{name}"] for name in rows}
 
 
 class MineView(Behind):
@@ -76,8 +89,8 @@ class ProgramView(Behind):
     door = Door.PROGRAM
 
 
-def stage_of(alliance: Alliance) -> dict[str, Any] | None:
-    """The stage with its place among the program's; one statement, and none without a stage."""
+def stage_of(alliance: Alliance, total: int) -> dict[str, Any] | None:
+    """The stage with its place among so many of the program."""
     if alliance.stage is None:
         return None
-    return {"number": alliance.stage.position, "total": alliance.program.stages.count(), "name": alliance.stage.name}
+    return {"number": alliance.stage.position, "total": total, "name": alliance.stage.name}

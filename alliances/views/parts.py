@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.safestring import SafeString
@@ -25,22 +25,27 @@ class ForFragment:
     history_restore_request: bool = False
 
 
-def part(request: HttpRequest, url_name: str) -> SafeString:
-    """What is at that address below the alliance; nothing where no room answers it, or the actor may not read it."""
+def part(request: HttpRequest, url_name: str, *ids: str, **at_hand: Any) -> SafeString:
+    """What is at that address below the alliance; nothing where no room answers it, or the actor may not read it.
+
+    `at_hand` is what the view would look up by the ids, and finds looked up.
+    """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     assert actor.alliance is not None, "a part is of an alliance"
     try:
-        found: Any = resolve(reverse(url_name, args=[actor.alliance.public_id])).func
+        found = resolve(reverse(url_name, args=[actor.alliance.public_id, *ids]))
     except NoReverseMatch:
         return SafeString("")
-    sign = sign_of(found)
+    view: Any = found.func
+    sign = sign_of(view)
     if sign is None or sign.door is not Door.ALLIANCE or not actor.may(sign.permission):
         return SafeString("")
-    return _made(found.view_class(), request)
+    named = {name: each for name, each in found.kwargs.items() if name != "alliance_id"}
+    return _made(view.view_class(**at_hand), request, named)
 
 
-def _made(view: Any, request: HttpRequest) -> SafeString:
+def _made(view: Any, request: HttpRequest, named: dict[str, Any]) -> SafeString:
     inner: Any = copy(request)
-    inner.htmx = ForFragment()
-    view.setup(inner)
+    inner.htmx, inner.GET = ForFragment(), QueryDict()
+    view.setup(inner, **named)
     return SafeString(render_to_string(view.get_template_names(), view.get_context_data(), request=inner))
