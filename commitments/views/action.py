@@ -13,6 +13,7 @@ from commitments.views.base import ActionsView, OneAction
 from core.htmx import wants_fragment
 from core.views import FormPage, Page, Verb, say
 from records.names import url_of
+from records.views.parts import parts_of
 
 
 class ActionCreate(ActionsView, FormPage):
@@ -51,7 +52,7 @@ class ActionDetail(OneAction, Page):
             others=self.others,
             alone=True,
             may_archive=owns and self.actor.may(Permission.CREATE),
-            **kwargs,
+            **parts_of(self.request, record) | kwargs,
         )
 
     def goal_url(self, goal: Any) -> str:

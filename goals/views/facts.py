@@ -67,9 +67,7 @@ def contradiction(view: PlanView, row: GoalRow) -> dict[str, Any] | None:
 def record_pages(view: PlanView, record: Record, *, may_edit: bool) -> dict[str, str]:
     """The addresses of what any record has, those only that the actor can use; empty while nothing answers there."""
     of = (view.alliance.public_id, record.public_id)
-    pages = {name: address(f"records:{name}", *of) for name in ("comments", "history", "stated_set")}
-    if not view.actor.may(Permission.CREATE):
-        pages["stated_set"] = ""
+    pages = {"stated_set": address("records:stated_set", *of) if view.actor.may(Permission.CREATE) else ""}
     if may_edit:
         verb = "record_restore" if record.is_archived else "record_archive"
         pages[verb] = address(f"records:{verb}", *of)

@@ -13,6 +13,7 @@ from goals.forms import GoalForm
 from goals.models import Goal, GoalAnswer
 from goals.views.base import OfGoal, PlanView, after_creation, has_preview
 from goals.views.facts import goal_facts
+from records.views.parts import parts_of
 
 
 class GoalDetail(OfGoal, Page):
@@ -26,7 +27,7 @@ class GoalDetail(OfGoal, Page):
             bulk=self.verbs(f"?goal={self.goal.public_id}") if row.steps else [],
             actions_under=self.plan.actions_under(self.goal),
             new_milestone_url=self.new_milestone_url() if may_add and row.may_edit else "",
-            **facts | kwargs,
+            **facts | parts_of(self.request, self.goal.record) | kwargs,
         )
 
     def new_milestone_url(self) -> str:

@@ -15,6 +15,7 @@ from goals.progress import milestone_status
 from goals.sentences import milestone_stands, unseen_by_owner
 from goals.views.base import OfMilestone, PlanView, after_creation, has_preview
 from goals.views.facts import record_pages
+from records.views.parts import parts_of
 
 
 class MilestoneDetail(OfMilestone, Page):
@@ -33,7 +34,7 @@ class MilestoneDetail(OfMilestone, Page):
             unseen=unseen_by_owner(self.milestone, self.plan),
             facts=milestone_status(self.milestone, alliance=self.plan.alliance, today=self.plan.today),
             pages=record_pages(self, record, may_edit=step.may_edit or record.is_archived),
-            **kwargs,
+            **parts_of(self.request, record) | kwargs,
         )
 
 

@@ -2,10 +2,11 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Case, F, Max, Q, Value, When
+from django.db.models import Case, F, Max, Q, Subquery, Value, When
 
 from alliances.models import Alliance, OwnedQuerySet, Participation, Person, Program, Visibility
 from core.rows import WalledManager, WalledModel
+from core.subqueries import HowMany
 from core.walls import Wall
 from records import walls
 from records.models.record import Record
@@ -14,15 +15,26 @@ ROWS = 50
 """Changes that one sentence seldom has more of."""
 
 
+class _Keys(Subquery):
+    """The keys of all changes that sentences are made of."""
+
+    template = "(SELECT unnest(keys) FROM (%(subquery)s) AS sentences)"
+
+
 class ChangeQuerySet(OwnedQuerySet):
     def of_record(self, record: Record) -> Self:
         """The record's history as its readers may know it, the newest first."""
         return self.filter(record=record).order_by("-pk")
 
-    def latest_entries(self, count: int) -> Any:
-        """The last few sentences, from as many changes as hold them, however long the history is."""
-        latest = self.order_by("-pk").values("pk")[: count * ROWS]
-        return self.filter(pk__in=latest).entries()[:count]
+    def newest(self, count: int) -> Self:
+        """As many changes as hold the last few sentences, however long the history is."""
+        return self.filter(pk__in=self.order_by("-pk").values("pk")[: count * ROWS])
+
+    def of_latest_entries(self, count: int) -> Self:
+        """The changes of the last few sentences, in one statement; each with `entry_count`: how many there are."""
+        sentences = self.entries()
+        changes = self.filter(pk__in=_Keys(sentences[:count]))
+        return changes.annotate(entry_count=HowMany(sentences.order_by().values("last")))
 
     def entries(self) -> Any:
         """One row for each sentence, the newest first, with the `keys` of its changes.

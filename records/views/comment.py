@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db.models import Count, Window
 from django.http import HttpResponse
 from django.urls import reverse
 from django_htmx.http import trigger_client_event
@@ -25,16 +26,16 @@ class Conversation(OfRecord):
     fragment_name = "records/_comments.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = Comment.objects.visible_to(self.actor).on(self.record)
-        count = rows.count()
-        earlier = 0 if "all" in self.request.GET else max(0, count - LAST)
+        rows = Comment.objects.visible_to(self.actor).on(self.record).annotate(count=Window(Count("pk")))
+        latest = list(rows.reverse()[: None if "all" in self.request.GET else LAST])
+        count = latest[0].count if latest else 0
         form = kwargs.get("form")
         return super().get_context_data(
             text=form["text"].value() if form else "",
             error=first_error(form),
             count=count,
-            earlier=earlier,
-            said=self._said(rows[earlier:]),
+            earlier=count - len(latest),
+            said=self._said(latest[::-1]),
             others=self.others,
             can_write=self.actor.may(Permission.ANSWER),
             url=f"{self.list_url}new/",
@@ -46,8 +47,7 @@ class Conversation(OfRecord):
     def list_url(self) -> str:
         return reverse("records:comments", args=[self.alliance.public_id, self.record.public_id])
 
-    def _said(self, rows: Any) -> list[dict[str, Any]]:
-        comments = list(rows)
+    def _said(self, comments: list[Any]) -> list[dict[str, Any]]:
         names = look_up(self.actor, people=[each.author_id for each in comments])
         return [
             {

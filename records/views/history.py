@@ -19,10 +19,14 @@ from records.views.base import Lean, OfRecord
 LATEST, ON_A_RECORD = 6, 10
 
 
-def told(actor: Any, groups: Any, record: Record | None = None) -> list[Entry]:
+def told(actor: Any, groups: Any) -> list[Entry]:
     """The sentences of these groups of changes: three statements, however many."""
     keys = [key for group in groups for key in group["keys"]]
-    changes = list(Change.objects.visible_to(actor).filter(pk__in=keys))
+    return sentences(actor, list(Change.objects.visible_to(actor).filter(pk__in=keys)))
+
+
+def sentences(actor: Any, changes: list[Any], record: Record | None = None) -> list[Entry]:
+    """The sentences of these changes; `record` is one of theirs that is at hand."""
     return entries(changes, look_up(actor, changes, known_record=record))
 
 
@@ -39,14 +43,14 @@ class History(OfRecord, Page):
         changes = Change.objects.visible_to(self.actor).filter(record=self.record)
         if asked:
             changes = changes.filter(at__lt=start_of(asked + timedelta(days=1), self.alliance))
-        groups = changes.entries()
+        latest = list(changes.of_latest_entries(ON_A_RECORD))
         of = (self.alliance.public_id, self.record.public_id)
         return super().get_context_data(
             form=form,
             as_of=asked,
             then=self.then(form, asked) if asked else None,
-            entries=told(self.actor, groups[:ON_A_RECORD], self.record),
-            count=groups.count(),
+            entries=sentences(self.actor, latest, self.record),
+            count=latest[0].entry_count if latest else 0,
             url=reverse("records:history", args=of),
             all_url=f"{reverse('records:change_list', args=of[:1])}?record={self.record.public_id}",
             **kwargs,
@@ -74,7 +78,7 @@ class Latest(Lean, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         changes = Change.objects.visible_to(self.actor).in_alliance(self.alliance)
         return super().get_context_data(
-            entries=told(self.actor, changes.latest_entries(LATEST)),
+            entries=sentences(self.actor, list(changes.newest(LATEST).of_latest_entries(LATEST))),
             all_url=reverse("records:change_list", args=[self.alliance.public_id]),
             **kwargs,
         )

@@ -11,7 +11,7 @@ from tests.acting import acting
 from tests.commitments.steps import action, page
 from tests.conftest import World
 
-STATEMENTS = 16
+STATEMENTS = 13
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SELECT set_config", 'UPDATE "usersessions_')
 
 
