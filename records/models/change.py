@@ -94,6 +94,7 @@ class Change(WalledModel):
             models.Index(fields=["record", "-id"], name="change_by_record"),
             models.Index(fields=["alliance", "-id"], name="change_by_alliance"),
             models.Index(fields=["table", "row", "-id"], name="change_by_row"),
+            models.Index(fields=["alliance", "person", "-at"], name="change_by_person"),
         ]
         constraints = [
             models.CheckConstraint(name="change_action", condition=models.Q(action__in=["I", "U", "D"])),
