@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count
+from django.utils import timezone
+
 from alliances.actors import Actor
 from alliances.models import Alliance
 from commitments.models import Commitment
 
 WEEK = timedelta(days=7)
-LOOKED_AT = 500
-"""Promises of one person that are looked at; whoever has more late ones needs no exact number."""
 
 
 def open_actions(actor: Actor) -> Any:
@@ -18,9 +19,18 @@ def open_actions(actor: Actor) -> Any:
 
 def wanted_now(actor: Actor) -> int:
     """What is late or due within a week, each by its own alliance's clock."""
-    wanted = Commitment.objects.visible_to(actor).wanted_of(actor.account).filter(due_on__isnull=False)
-    days = wanted.order_by("due_on").values_list("due_on", "alliance__time_zone")[:LOOKED_AT]
-    return sum(is_now(due_on, Alliance(time_zone=zone).today()) for due_on, zone in days)
+    wanted = Commitment.objects.visible_to(actor).wanted_of(actor.account)
+    # Nowhere is it later than this: what is due after it is read by nobody.
+    latest = timezone.now().date() + timedelta(days=1) + WEEK
+    days = wanted.filter(due_on__lte=latest).order_by().values_list("alliance__time_zone", "due_on")
+    zones: dict[str, list[tuple[date, int]]] = {}
+    for zone, due_on, count in days.annotate(count=Count("pk")):
+        zones.setdefault(zone, []).append((due_on, count))
+    return sum(_now_in(Alliance(time_zone=zone).today(), dues) for zone, dues in zones.items())
+
+
+def _now_in(today: date, dues: list[tuple[date, int]]) -> int:
+    return sum(count for due_on, count in dues if is_now(due_on, today))
 
 
 def is_now(due_on: date | None, today: date) -> bool:

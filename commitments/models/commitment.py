@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Alliance, Membership, Participation
@@ -65,6 +66,17 @@ class CommitmentQuerySet(DetailQuerySet):
 
     def due_by(self, day: date) -> Self:
         return self.open().filter(due_on__lte=day)
+
+    def first_of_sides(self, count: int, today: date) -> Self:
+        """The first few of each side by their days, with `of_side` and `late_of_side`: how many all are, and late."""
+        side: Any = {"partition_by": models.F("owed_by")}
+        late = models.Count("pk", filter=models.Q(due_on__lt=today))
+        placed = self.annotate(
+            place=models.Window(RowNumber(), order_by=["due_on", "pk"], **side),
+            of_side=models.Window(models.Count("pk"), **side),
+            late_of_side=models.Window(late, **side),
+        )
+        return placed.filter(place__lte=count).order_by("due_on", "pk")
 
     def of_account(self, account: str) -> Self:
         """What somebody owes, wherever they have a place."""

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from alliances.actors import Actor
 from alliances.models import Membership, Visibility
+from alliances.models.owned import OWNERSHIP
 from commitments.models import Action
 from commitments.operations.commitment import commitment_create, commitment_edit, demand_edit_or_own
 from core.versions import changed, checked, locked
@@ -30,7 +31,7 @@ def action_create(
     """Something to do, for somebody of either side, on its own or under a goal. Raises `Refused`."""
     record = record_create(by=by, kind="action", title=title, visibility=visibility, parent=under)
     action = Action(record=record, **record.ownership, title=title, details=details)
-    checked(action).save(force_insert=True)
+    checked(action, known=("record", *OWNERSHIP)).save(force_insert=True)
     commitment_create(record=record, owner=owner, due_on=due_on)
     return action
 

@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from alliances.models import Alliance
 from alliances.permissions import Permission
 from alliances.views.base import AllianceView
 from commitments.models import Commitment
-from commitments.promises import Line, Side, lines_of, sides_of
+from commitments.promises import Line, Side, counted, line_of, sides_of
 from core.views import Page
 from records.silence import last_heard
 
@@ -20,16 +21,25 @@ class Due(AllianceView, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = self.alliance.today()
-        promises = Commitment.objects.visible_to(self.actor).current().due_by(today + AHEAD).with_names()
-        *sides, nobodys = sides_of(lines_of(promises.order_by("due_on", "pk")[:200], self.actor, today), self.actor)
+        *sides, nobodys = sides_of(self.first_lines(today), self.actor)
         return {
-            "sides": [(side, items_of(side)) for side in sides],
-            "nobodys": len(nobodys.lines),
+            "sides": [(side, counted(*counts_of(side)), self.items_of(side)) for side in sides],
+            "nobodys": counts_of(nobodys)[0],
             "any": any(side.lines for side in (*sides, nobodys)),
             "heard": self.heard(),
             "alliance": self.alliance,
             "today": today,
         }
+
+    def first_lines(self, today: date) -> list[Line]:
+        """The first few of each side, which tell how many there are."""
+        due = Commitment.objects.visible_to(self.actor).current().due_by(today + AHEAD).select_related("record")
+        return [line_of(promise, today) for promise in due.first_of_sides(SHOWN, today)]
+
+    def items_of(self, side: Side) -> list[dict[str, Any]]:
+        """The lines of a side, as the drawings of a column take them."""
+        people = {each.pk: each.person for each in self.actor.people}
+        return [item_of(line, people.get(line.promise.owner_id or 0), self.alliance) for line in side.lines]
 
     def heard(self) -> list[tuple[Any, Any]]:
         """Each company, and when one of its people last did something here."""
@@ -38,17 +48,18 @@ class Due(AllianceView, Page):
         return [(company, heard.get((self.alliance.pk, company.pk))) for company in companies]
 
 
-def items_of(side: Side) -> list[dict[str, Any]]:
-    """The first few lines of a side, as the drawings of a column take them."""
-    return [item_of(line) for line in side.lines[:SHOWN]]
+def counts_of(side: Side) -> tuple[int, int]:
+    """How much a side owes, and how much of it is late."""
+    first: Any = side.lines[0].promise if side.lines else None
+    return (first.of_side, first.late_of_side) if first else (0, 0)
 
 
-def item_of(line: Line) -> dict[str, Any]:
-    owner = line.promise.owner
+def item_of(line: Line, owner: Any, alliance: Alliance) -> dict[str, Any]:
+    line.promise.record.alliance = alliance
     return {
         "title": line.title,
         "url": line.url,
-        "who": owner.person.name if owner else "",
+        "who": owner.name if owner else "",
         "kind": line.late_kind,
         "word": line.word,
         "date": line.promise.due_on,

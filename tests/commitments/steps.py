@@ -24,7 +24,9 @@ def action(world: World, title: str, days: int, *, by: str = "maya", owner: str 
     with acting(world.people[by], world.aurora) as actor:
         due = world.aurora.today() + timedelta(days=days)
         shared = {"visibility": "shared"} | fields
-        return operations.action_create(by=actor, title=title, owner=place(world, owner), due_on=due, **shared)
+        return operations.action_create(
+            by=actor, title=title, owner=place(world, owner) if owner else None, due_on=due, **shared
+        )
 
 
 def promise(thing: Action) -> Commitment:

@@ -149,4 +149,4 @@ def test_more_rows_take_no_more_statements(busy_world: World, shown: int, django
         page = client.get(address(busy_world))
     assert f"Errand {shown - 1}" in page.content.decode()
     told = [each["sql"] for each in captured.captured_queries if "SAVEPOINT" not in each["sql"]]
-    assert len(told) <= 12, "\n".join(told)
+    assert len(told) <= 9, "\n".join(told)

@@ -126,4 +126,4 @@ def test_more_rows_take_no_more_statements(world: World, shown: int, django_asse
     with django_assert_max_num_queries(40) as captured:
         client.get("/work/")
     told = [each["sql"] for each in captured.captured_queries if "SAVEPOINT" not in each["sql"]]
-    assert len(told) <= 12, "\n".join(told)
+    assert len(told) <= 8, "\n".join(told)

@@ -11,7 +11,7 @@ from tests.acting import acting
 from tests.commitments.steps import action, page
 from tests.conftest import World
 
-STATEMENTS = 13
+STATEMENTS = 12
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SELECT set_config", 'UPDATE "usersessions_')
 
 
@@ -63,7 +63,28 @@ def test_silence_is_told_from_what_one_sees(busy_world: World) -> None:
         assert (busy_world.aurora.pk, contoso) not in last_heard(maya, [busy_world.aurora.pk])
     with acting(busy_world.pavel, busy_world.aurora, writes=False) as pavel:
         assert (busy_world.aurora.pk, contoso) in last_heard(pavel, [busy_world.aurora.pk]), "his own notes"
+        others = last_heard(pavel, [busy_world.aurora.pk], but=[pavel.participation.pk])
+        assert (busy_world.aurora.pk, contoso) not in others
     assert "Nothing came from Contoso yet." in page(busy_world, "maya", overview(busy_world))
+
+
+def test_the_first_few_are_shown_and_all_are_counted(busy_world: World) -> None:
+    for number in range(7):
+        action(busy_world, f"Errand {number}", number - 2)
+    action(busy_world, "Their floor", -9, visibility="internal", by="pavel")
+    text = page(busy_world, "maya", overview(busy_world))
+    due = text[text.index("They owe") : text.index("What both want")]
+    assert "7, 2 late" in due
+    assert [number for number in range(7) if f"Errand {number}" in due] == [0, 1, 2, 3, 4]
+    assert due.index("Errand 0") < due.index("2 days late") < due.index("Errand 1")
+    assert "Petra Svobodová" in due
+    assert "8, 3 late" in page(busy_world, "pavel", overview(busy_world))
+
+
+def test_what_nobody_owns_is_counted(busy_world: World) -> None:
+    for number in range(6):
+        action(busy_world, f"Orphan {number}", 1, owner="")
+    assert "6 that are due have no owner yet." in page(busy_world, "maya", overview(busy_world))
 
 
 def test_all_of_it_takes_few_statements(busy_world: World) -> None:
