@@ -1,12 +1,13 @@
 """The lines of the portfolio: facts of many alliances, gathered in sets, however many there are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Min, Q, TextField, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, DateField, OuterRef, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -41,7 +42,7 @@ class Line:
 
     @property
     def partner(self) -> str:
-        return names(self.partners)
+        return self.facts.partner
 
     @property
     def why(self) -> str:
@@ -57,9 +58,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Owed:
-    """What one side of an alliance has open: how much is late and since when, its next milestone, the latest missed."""
+    """What an alliance has open: for each late thing the side that owes it (None: nobody), the day of the first, the
+    next milestone, and the first of those missed."""
 
-    late: int = 0
+    late: Sequence[int | None]
     first: date | None = None
     coming: Step | None = None
     missed: Step | None = None
@@ -67,93 +69,94 @@ class Owed:
 
 @dataclass(frozen=True)
 class Gathered:
-    """What was read of all alliances: what each side owes (None: nobody yet), and when each company was heard."""
+    """What was read of all alliances: the side that each is looked at from, what is owed, when companies were heard."""
 
-    owed: Mapping[int, Mapping[int | None, Owed]]
+    own: Mapping[int, Any]
+    owed: Mapping[int, Owed]
     heard: Mapping[tuple[int, int], datetime]
-    own: frozenset[int]
+    mine: frozenset[int]
 
 
 def lines_of(actor: Actor, alliances: Iterable[Alliance]) -> list[Line]:
     """One line for each alliance, the neediest first; two statements, whatever their number."""
     read = list(alliances)
-    gathered = Gathered(
-        owed=_owed(actor, read),
-        heard=last_heard(actor, [alliance.pk for alliance in read]),
-        own=frozenset(each.participation_id for each in actor.memberships),
-    )
+    mine = frozenset(each.participation_id for each in actor.memberships)
+    own = {alliance.pk: _own(alliance, mine) for alliance in read}
+    heard = last_heard(actor, own, but=[side.pk for side in own.values()])
+    gathered = Gathered(own, _owed(actor, read), heard, mine)
     lines = [_line(alliance, gathered) for alliance in read]
     return sorted(lines, key=lambda line: (-line.finding.weight, line.partner.casefold()))
 
 
-def overdue(alliances: Iterable[Alliance]) -> Q:
-    """Past its day, by the clock of each alliance: at most three days are today somewhere."""
-    zones: dict[date, set[str]] = {}
-    for alliance in alliances:
-        zones.setdefault(alliance.today(), set()).add(alliance.time_zone)
-    if len(zones) < 2:
-        return Q(due_on__lt=next(iter(zones), timezone.localdate()))
-    late = Q()
-    for day, names_of in zones.items():
-        late |= Q(due_on__lt=day, alliance__time_zone__in=names_of)
-    return late
-
-
-def _owed(actor: Actor, alliances: list[Alliance]) -> dict[int, dict[int | None, Owed]]:
-    """By alliance and side. A milestone comes as text, its day before its title, so that MIN finds the first."""
-    late, milestone = overdue(alliances), Q(record__kind="milestone")
-    step = Concat(Cast("due_on", TextField()), Value(" "), "record__title", output_field=TextField())
+def _owed(actor: Actor, alliances: list[Alliance]) -> dict[int, Owed]:
+    """By alliance, in one statement. Of what is open only the late rows are read, and the next milestone."""
     rows = (
         Commitment.objects.visible_to(actor)
         .current()
         .open()
-        .filter(alliance__in=[alliance.pk for alliance in alliances], due_on__isnull=False)
-        .values("alliance", "owed_by")
-        .annotate(
-            late=Count("pk", filter=late),
-            first=Min("due_on", filter=late),
-            coming=Min(step, filter=milestone & ~late),
-            missed=Min(step, filter=milestone & late),
-        )
+        .filter(alliance=OuterRef("pk"))
+        .order_by("due_on", "record__title")
     )
-    owed: dict[int, dict[int | None, Owed]] = {}
-    for row in rows:
-        steps = {name: _step(row[name]) for name in ("coming", "missed")}
-        owed.setdefault(row["alliance"], {})[row["owed_by"]] = Owed(late=row["late"], first=row["first"], **steps)
-    return owed
+    late, coming = rows.filter(due_on__lt=OuterRef("today")), rows.filter(due_on__gte=OuterRef("today"))
+    known = Alliance.objects.visible_to(actor).filter(pk__in=[alliance.pk for alliance in alliances])
+    found = known.annotate(today=_today(alliances)).values_list(
+        "pk",
+        ArraySubquery(late.values("owed_by")),
+        Subquery(late.values("due_on")[:1]),
+        Subquery(_steps(coming)[:1]),
+        Subquery(_steps(late)[:1]),
+    )
+    return {
+        alliance: Owed(owing, first, _step(coming_step), _step(missed_step))
+        for alliance, owing, first, coming_step, missed_step in found
+    }
+
+
+def _today(alliances: Iterable[Alliance]) -> Case:
+    """Today by the clock of each alliance: at most three days are today somewhere."""
+    zones: dict[date, set[str]] = {}
+    for alliance in alliances:
+        zones.setdefault(alliance.today(), set()).add(alliance.time_zone)
+    days = [When(time_zone__in=names_of, then=Value(day)) for day, names_of in zones.items()]
+    return Case(*days, output_field=DateField())
+
+
+def _steps(rows: Any) -> Any:
+    """The milestones among these, each as text, its day before its title: a subquery has one column."""
+    step = Concat(Cast("due_on", TextField()), Value(" "), "record__title", output_field=TextField())
+    return rows.filter(record__kind="milestone").values(step=step)
 
 
 def _step(text: str | None) -> Step | None:
     if not text:
         return None
     day, _space, title = text.partition(" ")
-    return Step(Truncator(title).chars(TITLE), date.fromisoformat(day))
+    return Step(title if len(title) <= TITLE else Truncator(title).chars(TITLE), date.fromisoformat(day))
 
 
-def _first(steps: Iterable[Step | None]) -> Step | None:
-    return min((step for step in steps if step), key=lambda step: step.due_on, default=None)
+def _own(alliance: Alliance, mine: frozenset[int]) -> Any:
+    """The side from which an alliance is looked at: one's own, or the host's."""
+    return next((side for side in alliance.participations.all() if side.pk in mine), alliance.host)
 
 
 def _line(alliance: Alliance, gathered: Gathered) -> Line:
-    sides = list(alliance.participations.all())
-    own = next((side for side in sides if side.pk in gathered.own), alliance.host)
-    partners = [side.organisation for side in sides if side != own]
+    own = gathered.own[alliance.pk]
+    partners = [side.organisation for side in alliance.participations.all() if side != own]
     facts = _facts(alliance, own, partners, gathered)
     return Line(
         alliance=alliance,
         partners=partners,
         facts=facts,
         finding=heaviest(facts),
-        next=_first(each.coming for each in gathered.owed.get(alliance.pk, {}).values()),
-        is_mine=own.pk in gathered.own,
+        next=gathered.owed[alliance.pk].coming,
+        is_mine=own.pk in gathered.mine,
     )
 
 
 def _facts(alliance: Alliance, own: Any, partners: list[Any], gathered: Gathered) -> Facts:
     today = alliance.today()
-    owed = gathered.owed.get(alliance.pk, {})
-    first = min((each.first for each in owed.values() if each.first), default=None)
-    missed = _first(each.missed for each in owed.values())
+    owed = gathered.owed[alliance.pk]
+    first, missed = owed.first, owed.missed
     heard = [gathered.heard[key] for company in partners if (key := (alliance.pk, company.pk)) in gathered.heard]
     return Facts(
         today=today,
@@ -161,15 +164,15 @@ def _facts(alliance: Alliance, own: Any, partners: list[Any], gathered: Gathered
         partner=names(partners),
         notice_by=alliance.notice_by,
         next_review_on=alliance.next_review_on,
-        ours_late=owed.get(own.pk, Owed()).late,
-        theirs_late=sum(each.late for side, each in owed.items() if side not in (own.pk, None)),
+        ours_late=owed.late.count(own.pk),
+        theirs_late=sum(side not in (own.pk, None) for side in owed.late),
         longest_late=(today - first).days if first else 0,
         late_milestone=missed.title if missed else "",
         late_milestone_for=(today - missed.due_on).days if missed else 0,
-        silent_for=_days_since(max(heard), alliance) if heard else None,
-        known_for=_days_since(alliance.created_at, alliance),
+        silent_for=_days(max(heard), today, alliance) if heard else None,
+        known_for=_days(alliance.created_at, today, alliance),
     )
 
 
-def _days_since(at: datetime, alliance: Alliance) -> int:
-    return (alliance.today() - timezone.localdate(at, ZoneInfo(alliance.time_zone))).days
+def _days(since: datetime, today: date, alliance: Alliance) -> int:
+    return (today - timezone.localdate(since, ZoneInfo(alliance.time_zone))).days
