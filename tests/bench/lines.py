@@ -34,10 +34,10 @@ BUDGETS = {
         Budget("list", "list", 3, 12, 12 * KIB),
         Budget("fragment", "list", 2, 10, 6 * KIB),
         Budget("detail", "list", 3, 12, 12 * KIB),
-        Budget("overview", "list", 4, 16, 20 * KIB),
+        Budget("overview", "list", 4, 13, 20 * KIB),
         Budget("portfolio", "portfolio", 2, 10, 25 * KIB),
         Budget("api_list", "json", 2.5, 8),
-        Budget("create", "create", 2.5, 15),
+        Budget("create", "create", 2.5, 9),
     )
 }
 GROWTH = 1.3

@@ -82,4 +82,4 @@ def test_more_rows_take_no_more_statements(world: World, shown: int, django_asse
         for each in captured.captured_queries
         if "SAVEPOINT" not in each["sql"] and "set_config" not in each["sql"]
     ]
-    assert len(told) <= 14, "\n".join(told)
+    assert len(told) <= 11, "\n".join(told)

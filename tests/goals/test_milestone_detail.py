@@ -46,4 +46,4 @@ def test_statements(world: World, django_assert_max_num_queries: Any) -> None:
         for each in captured.captured_queries
         if "SAVEPOINT" not in each["sql"] and "set_config" not in each["sql"]
     ]
-    assert len(told) <= 12, "\n".join(told)
+    assert len(told) <= 10, "\n".join(told)

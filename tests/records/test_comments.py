@@ -109,4 +109,4 @@ def test_more_comments_take_no_more_statements(
     with django_assert_max_num_queries(30) as captured:
         client.get(path(world, record, "comments"), headers=HTMX)
     told = statements(captured)
-    assert len(told) <= 10, "\n".join(told)
+    assert len(told) <= 6, "\n".join(told)
