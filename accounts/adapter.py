@@ -1,4 +1,4 @@
-"""What differs from allauth: nobody signs up by themselves, how long a session lasts, and how errors speak."""
+"""What differs from allauth: nobody signs up alone, how long a session lasts, how errors speak, sealed secrets."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import operations
+from accounts import operations, sealing
 
 WRONG_CODE = _("That is not the code we mailed. Look for the newest mail, or ask for another code.")
 
@@ -43,6 +43,12 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("That is not the code of this moment. Wait for the next one, or use a recovery code."),
     }
+
+    def encrypt(self, text: str) -> str:
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealing.unseal(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
         """On white, so that it can be scanned from a dark page too."""

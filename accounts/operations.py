@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import EmailAddress, Login
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
@@ -18,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User, normal_email
+from accounts.sealing import SEALED, seal, unseal
 from core.errors import Refused
 
 OWN_DEVICE = "own_device"
@@ -54,6 +56,16 @@ def account_sign_in(*, request: HttpRequest, account: User, redirect_url: str | 
     """Sign somebody in who has just proved the address in another way; a second step, where set up, is still asked."""
     login = Login(user=account, email=account.email, redirect_url=redirect_url)
     return perform_login(request, login)
+
+
+@transaction.atomic
+def seals_renew() -> int:
+    """Seal every secret of a second step under the present SECRET_KEY, so that former ones can go; how many rows."""
+    found = Authenticator.objects.select_for_update()
+    for each in found:
+        each.data |= {name: seal(unseal(each.data[name])) for name in SEALED if name in each.data}
+        each.save(update_fields=["data"])
+    return len(found)
 
 
 def account_theme_change(*, account: User, theme: str) -> None:
