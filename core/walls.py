@@ -27,6 +27,11 @@ def role(name: str) -> str:
     return f'"{settings.DATABASE_ROLES}_{name}"'
 
 
+def as_system(statement: str) -> list[str]:
+    """SQL for a migration that changes rows: under FORCE the owner of the tables would find none, and say nothing."""
+    return [f"SET LOCAL ROLE {role('system')}", statement, "RESET ROLE"]
+
+
 @dataclass(frozen=True)
 class Wall:
     """Which rows of a table each database role may touch, as SQL conditions over its columns.

@@ -19,7 +19,7 @@ BEGIN
    WHERE (before -> key) IS DISTINCT FROM (after -> key)
      AND NOT (TG_OP = 'INSERT' AND (after -> key) = 'null'::jsonb)
      AND key NOT IN ('version', 'updated_at', 'created_at', 'account', 'program_id', 'owner_is_host',
-                     'parent_visibility');
+                     'parent_visibility', 'parent_owner_id', 'parent_is_host');
   IF different IS NULL THEN
     RETURN NULL;
   END IF;

@@ -1,12 +1,22 @@
-"""The walls of the spine. Comments and what records are about stand behind `alliances.walls.OWNED`."""
+"""The walls of the spine. What records are about stands behind `alliances.walls.OWNED`."""
 
 from dataclasses import replace
 
-from alliances.walls import IN_REACH, IN_SIGHT, OWNED, PARTICIPATIONS, PROGRAMS
+from alliances.walls import ALLIANCES, IN_REACH, IN_SIGHT, OWNED, PARTICIPATIONS, PROGRAMS
 from core.walls import Wall
 
 # An answer to what names somebody raises the version of the record that it is about.
 RECORD = replace(OWNED, answers=IN_REACH, answer_columns=("updated_at",))
+
+# What was sent is read while the record is; of one taken back, by the side whose it is. Nobody changes what was said.
+_SENT = "visibility = 'shared' AND (parent_visibility = 'shared' OR"
+COMMENT = Wall(
+    reads=f"(alliance_id = {ALLIANCES} AND (owner_organisation_id = {PARTICIPATIONS}"
+    f" OR {_SENT} parent_owner_id = {PARTICIPATIONS})))"
+    f" OR (program_id = {PROGRAMS} AND (owner_is_host OR {_SENT} parent_is_host)))",
+    inserts=f"alliance_id = {ALLIANCES} AND owner_organisation_id = {PARTICIPATIONS}"
+    " AND (visibility = 'internal' OR parent_visibility = 'shared')",
+)
 
 CHANGE = Wall(reads=IN_SIGHT, written_by_trigger=True)
 

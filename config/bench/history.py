@@ -30,10 +30,12 @@ SELECT record.id, record.program_id, record.alliance_id, side.id, side.is_host, 
 
 # A quarter of the records is talked about; a note on what the other side does not see stays a note.
 COMMENTS = f"""
-INSERT INTO records_comment (record_id, {OWNERSHIP}, public_id, author_id, text, created_at)
+INSERT INTO records_comment (record_id, {OWNERSHIP}, parent_owner_id, parent_is_host, parent_visibility, public_id,
+                             author_id, text, created_at)
 SELECT record.id, record.program_id, record.alliance_id, author.participation_id, author.is_host,
        CASE WHEN record.visibility = 'internal' OR {dice("record.public_id || n", "note")} < 0.3
             THEN 'internal' ELSE 'shared' END,
+       record.owner_organisation_id, record.owner_is_host, record.visibility,
        {public_id("record.public_id || 'c' || n")}, author.person_id,
        repeat('{PARAGRAPH}', 1 + floor(3 * {dice("record.public_id || n", "words")} ^ 3)::int),
        record.created_at + (record.updated_at - record.created_at) * {dice("record.public_id || n", "said")}

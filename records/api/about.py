@@ -81,7 +81,9 @@ class CommentViewSet(AboutRecords):
 
     def get_queryset(self) -> Any:
         rows = Comment.objects.visible_to(self.actor).in_alliance(self.actor.alliance)
-        return self.about(rows).select_related("record").order_by("pk")
+        records = Record.objects.visible_to(self.actor).in_alliance(self.actor.alliance)
+        seen = rows.filter(record__in=records.order_by().values("pk"))
+        return self.about(seen).select_related("record").order_by("pk")
 
     @extend_schema(parameters=[ABOUT])
     def list(self, request: Request) -> Response:

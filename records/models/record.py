@@ -43,7 +43,7 @@ class Record(Owned):
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now_add=True, editable=False)
-    shared_at = models.DateTimeField(null=True, editable=False)
+    shared_at = models.DateTimeField(null=True, editable=False)  # the last time; what was seen before, history tells
     archived_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[RecordManager] = RecordManager()

@@ -5,6 +5,7 @@ from alliances.actors import Actor
 from alliances.models import Visibility
 from alliances.permissions import Extent, Permission
 from core.errors import Forbidden, Refused
+from core.versions import locked
 from records.models import Comment, Record
 
 
@@ -18,6 +19,7 @@ def comment_create(*, by: Actor, record: Record, text: str, visibility: str) -> 
         raise Forbidden
     if not text.strip():
         raise Refused(_("Write something first."), field="text", code="required")
+    record = locked(record, None)
     if visibility == Visibility.SHARED and not record.is_shared:
         raise Refused(_("The other side does not see this yet. Share it first, or keep a note for us."), field="text")
     assert by.participation is not None
@@ -26,6 +28,9 @@ def comment_create(*, by: Actor, record: Record, text: str, visibility: str) -> 
             record.ownership | {"owner_organisation_id": by.participation.pk, "owner_is_host": by.participation.is_host}
         ),
         record=record,
+        parent_owner_id=record.owner_organisation_id,
+        parent_is_host=record.owner_is_host,
+        parent_visibility=record.visibility,
         author=by.person,
         text=text.strip(),
     )

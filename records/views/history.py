@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -61,11 +61,17 @@ class History(OfRecord, Page):
         end = start_of(asked + timedelta(days=1), self.alliance)
         seen_since = self.record.created_at if self.is_own else (self.record.shared_at or self.record.created_at)
         if seen_since >= end:
-            since = {"day": day(seen_since, self.alliance.today())}
-            form.add_error("as_of", _("It is here since %(day)s.") % since)
+            form.add_error("as_of", self.since(seen_since))
             return []
         rows = rows_as_of(self.actor, self.record, end)
         return shown(self.record.kind, rows, look_up(self.actor))
+
+    def since(self, seen_since: datetime) -> str:
+        """What changed while it was taken back is not told, so nothing can be counted back past that."""
+        told = {"day": day(seen_since, self.alliance.today())}
+        if Change.objects.visible_to(self.actor).filter(record=self.record, at__lt=seen_since).exists():
+            return _("It was taken back, and is here again since %(day)s. What you saw before stands below.") % told
+        return _("It is here since %(day)s.") % told
 
 
 class Latest(Lean, Page):

@@ -2,11 +2,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.models import Visibility
 from alliances.permissions import Permission
 from core.templatetags.look import names
 from core.views import FormPage, Verb, leave, say
@@ -50,11 +52,15 @@ class RecordShare(SharingDialog):
         pairs = shown(self.record.kind, rows_as_of(self.actor, self.record), look_up(self.actor))
         tags = ", ".join(tag.name for tag in Tag.objects.visible_to(self.actor).on(self.record))
         pairs += [(_("Tags"), tags)] if tags else []
-        return [f"{label}: {value}" for label, value in pairs or [(_("Title"), self.record.title)]]
+        seen = [f"{label}: {value}" for label, value in pairs or [(_("Title"), self.record.title)]]
+        sent = Comment.objects.visible_to(self.actor).on(self.record).shared().count()
+        again = ngettext("%(count)s comment from when they saw it", "%(count)s comments from when they saw it", sent)
+        return [*seen, again % {"count": apnumber(sent)}] if sent else seen
 
     def unseen(self) -> list[str]:
-        notes = Comment.objects.visible_to(self.actor).filter(record=self.record).count()
-        changes = Change.objects.visible_to(self.actor).filter(record=self.record).entries().count()
+        ours = Q(record=self.record, visibility=Visibility.INTERNAL)  # what they saw before, they see again
+        notes = Comment.objects.visible_to(self.actor).filter(ours).count()
+        changes = Change.objects.visible_to(self.actor).filter(ours).entries().count()
         children = Record.objects.visible_to(self.actor).current().filter(parent=self.record).count()
         counted = (
             (notes, ngettext("%(count)s note from before", "%(count)s notes from before", notes)),

@@ -12,7 +12,7 @@ from alliances.models import Owned
 from core.models import Job, KeptAnswer
 from core.rows import WalledModel
 from core.scope import SYSTEM, Scope, scoped
-from records.models import Change, Imported, ImportRun
+from records.models import Change, Comment, Imported, ImportRun
 from records.models.seal import Seal
 from tests.conftest import World
 
@@ -72,6 +72,20 @@ def owned_in_sight(row: Any, eyes: Eyes) -> bool:
     is_shared = row.visibility == "shared"
     in_place = row.alliance_id in eyes.alliances and (is_shared or row.owner_organisation_id in eyes.sides)
     return in_place or (row.program_id in eyes.programs and (is_shared or row.owner_is_host))
+
+
+def said_in_hearing(row: Any, eyes: Eyes, all_: Everything) -> bool:
+    """What was sent goes with the record; what is said on one's own record is heard, seen by others or not."""
+    sent = row.visibility == "shared"
+    told = sent and (row.parent_visibility == "shared" or row.parent_owner_id in eyes.sides)
+    told_host = sent and (row.parent_visibility == "shared" or row.parent_is_host)
+    in_place = row.alliance_id in eyes.alliances and (row.owner_organisation_id in eyes.sides or told)
+    return in_place or (row.program_id in eyes.programs and (row.owner_is_host or told_host))
+
+
+def said_by_ones_own(row: Any, eyes: Eyes, all_: Everything) -> bool:
+    own = row.alliance_id in eyes.alliances and row.owner_organisation_id in eyes.sides
+    return own and (row.visibility == "internal" or row.parent_visibility == "shared")
 
 
 def owned_in_reach(row: Any, eyes: Eyes) -> bool:
@@ -175,6 +189,7 @@ RULES: dict[type[WalledModel], Rules] = {
     Seal: Rules(reads=never),
     ImportRun: Rules(reads=of_the_importers, inserts=of_the_importers, updates=of_the_importers),
     Imported: Rules(reads=of_the_importers, inserts=of_the_importers),
+    Comment: Rules(reads=said_in_hearing, inserts=said_by_ones_own),
     Change: Rules(reads=lambda row, eyes, all_: owned_in_sight(row, eyes)),
 }
 REMOVED = {"AllianceTag", "GoalAnswer", "Tag", "Link"}

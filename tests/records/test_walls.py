@@ -104,7 +104,13 @@ def test_nothing_hangs_on_a_strangers_record(full: World) -> None:
     ours, strange = full.work.rival.record, full.work.goal.record
     with acting(full.olu, full.borealis):
         own = ours.ownership
-        refused(lambda: Comment(**own, record=strange, author=full.olu, text="Hello").save(), "comment_record")
+        parent = {
+            "parent_owner_id": ours.owner_organisation_id,
+            "parent_is_host": ours.owner_is_host,
+            "parent_visibility": ours.visibility,
+        }
+        comment = Comment(**own, **parent, record=strange, author=full.olu, text="Hello")
+        refused(comment.save, "comment_record")
         refused(lambda: Tag(**own, record=strange, name="mine").save(), "tag_record")
         ends = {"source_visibility": "shared", "target_visibility": "shared"}
         del own["visibility"]
