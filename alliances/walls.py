@@ -24,7 +24,6 @@ LISTS = {
     "my_alliances": f"SELECT alliance_id FROM alliances_membership WHERE {_MINE}",
     "my_memberships": f"SELECT id FROM alliances_membership WHERE {_MINE}",
     "my_programs": f"SELECT program_id FROM alliances_programrole WHERE {_MINE}",
-    "my_persons": f"SELECT id FROM alliances_person WHERE {_ACCOUNT}",
     "programs_of_my_alliances": "SELECT program_id FROM alliances_alliance WHERE id = ANY (my_alliances())",
     "organisations_of_my_alliances": "SELECT organisation_id FROM alliances_participation"
     " WHERE alliance_id = ANY (my_alliances())",
@@ -56,7 +55,6 @@ MY_MEMBERSHIPS = those("my_memberships")
 MY_PROGRAMS = those("my_programs")
 MY_ALLIANCES_PROGRAMS = those("programs_of_my_alliances")
 MY_ALLIANCES_ORGANISATIONS = those("organisations_of_my_alliances")
-MY_PERSONS = those("my_persons")
 ALLIANCES_PEOPLE = those("people_here")
 ALLIANCES_ORGANISATIONS = those("organisations_here")
 ALLIANCES_PROGRAMS = those("programs_here")
@@ -117,13 +115,14 @@ MEMBERSHIP = Wall(
     columns=("role", "state", "deputy_id", "left_on"),
 )
 
+# Of the company whose place an invitation gives, and of the one that gives it: whichever colleague wrote it.
 _OWN_INVITATIONS = (
     f"participation_id = {PARTICIPATIONS} OR program_id = {PROGRAMS}"
-    f" OR (alliance_id = {ALLIANCES} AND invited_by_id = {MY_PERSONS})"
+    f" OR (alliance_id = {ALLIANCES} AND inviting_side_id = {PARTICIPATIONS})"
 )
 INVITATION = Wall(
     reads=_OWN_INVITATIONS,
-    inserts=f"alliance_id = {ALLIANCES} OR program_id = {PROGRAMS}",
+    inserts=f"(alliance_id = {ALLIANCES} AND inviting_side_id = {PARTICIPATIONS}) OR program_id = {PROGRAMS}",
     updates=_OWN_INVITATIONS,
     login_reads=f"token_hash = {text('token')}",
 )

@@ -24,5 +24,4 @@ class Migration(migrations.Migration):
         RaiseWall("Participation", walls.PARTICIPATION),
         RaiseWall("Membership", walls.MEMBERSHIP),
         RaiseWall("ProgramRole", walls.PROGRAM_ROLE),
-        RaiseWall("Invitation", walls.INVITATION),
     ]

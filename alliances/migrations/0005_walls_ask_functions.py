@@ -17,5 +17,4 @@ class Migration(migrations.Migration):
         RaiseWall("Person", walls.PERSON),
         RaiseWall("Alliance", walls.ALLIANCE),
         RaiseWall("Participation", walls.PARTICIPATION),
-        RaiseWall("Invitation", walls.INVITATION),
     ]

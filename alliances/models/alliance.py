@@ -201,6 +201,7 @@ class Participation(WalledModel):
                 fields=["id", "alliance", "program", "organisation"], name="participation_of_organisation"
             ),
             models.UniqueConstraint(fields=["id", "alliance", "program", "is_host"], name="participation_of_alliance"),
+            models.UniqueConstraint(fields=["id", "alliance"], name="participation_of_one_alliance"),
         ]
 
     def __str__(self) -> str:

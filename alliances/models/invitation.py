@@ -25,8 +25,8 @@ class InvitationQuerySet(WalledQuerySet):
     def visible_to(self, actor: Any) -> "InvitationQuerySet":
         return self.filter(
             models.Q(participation__in=actor.participations)
+            | models.Q(inviting_side__in=actor.participations)
             | models.Q(program__in=actor.programs)
-            | models.Q(alliance__in=actor.alliances, invited_by=actor.person)
         )
 
     def open(self) -> "InvitationQuerySet":
@@ -61,6 +61,9 @@ class Invitation(WalledModel):
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    inviting_side = models.ForeignKey(
+        Participation, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
     email = models.EmailField()
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -108,6 +111,12 @@ class Invitation(WalledModel):
                 fields=["invited_by", "program"],
                 to="alliances.Person",
                 to_fields=["id", "program"],
+            ),
+            CompositeForeignKey(
+                name="invitation_inviting_side",
+                fields=["inviting_side", "alliance"],
+                to="alliances.Participation",
+                to_fields=["id", "alliance"],
             ),
             models.CheckConstraint(
                 name="invitation_gives_one_place",

@@ -14,7 +14,7 @@ from accounts import operations as accounts
 from accounts.models import User
 from alliances.actors import Actor
 from alliances.mails import invitation_mail
-from alliances.models import Invitation, Membership, MembershipState, Organisation, Person, ProgramRole
+from alliances.models import Invitation, Membership, MembershipState, Organisation, Participation, Person, ProgramRole
 from alliances.permissions import Permission
 from alliances.scopes import people_scope, token_scope
 from core.errors import Forbidden, Refused
@@ -43,7 +43,7 @@ def invitation_create(*, by: Actor, place: Membership | ProgramRole, is_mailed: 
     if person.account:
         raise Refused(_("%(name)s has an account already and can sign in.") % {"name": person}, code="has_account")
     invitations_end(of=place)
-    return _make(place, invited_by=by.person, is_mailed=is_mailed)
+    return _make(place, invited_by=by.person, side=by.participation, is_mailed=is_mailed)
 
 
 @transaction.atomic
@@ -141,7 +141,7 @@ def invitation_resend(*, token: str) -> None:
         if place.state != MembershipState.ACTIVE or place.person.email.lower() != old.email.lower():
             return
         invitations_end(of=place)
-        _make(place, invited_by=old.invited_by, is_mailed=True)
+        _make(place, invited_by=old.invited_by, side=old.inviting_side, is_mailed=True)
 
 
 def _refuse_a_second_self(invitation: Invitation, account: User) -> None:
@@ -153,12 +153,15 @@ def _refuse_a_second_self(invitation: Invitation, account: User) -> None:
         raise Refused(_("You are in already, as somebody else. Ask the person who invited you."), code="second_self")
 
 
-def _make(place: Membership | ProgramRole, *, invited_by: Person, is_mailed: bool) -> tuple[Invitation, str]:
+def _make(
+    place: Membership | ProgramRole, *, invited_by: Person, side: Participation | None, is_mailed: bool
+) -> tuple[Invitation, str]:
     token = secrets.token_urlsafe(32)
     invitation = Invitation(
         program_id=place.program_id,
         person=place.person,
         invited_by=invited_by,
+        inviting_side=side,
         email=place.person.email,
         token_hash=hashed(token),
         is_mailed=is_mailed,

@@ -104,8 +104,17 @@ def in_program(row: Any, eyes: Eyes, all_: Everything) -> bool:
 
 
 def invitation_of_ones_own(row: Any, eyes: Eyes, all_: Everything) -> bool:
-    mine = row.alliance_id in eyes.alliances and is_own(row.invited_by, eyes)
-    return row.participation_id in eyes.sides or row.program_id in eyes.programs or mine
+    """To a place of one's own company, or written by a colleague who acts for it there."""
+    theirs = {
+        each.pk
+        for each in all_.participations
+        if each.alliance_id == row.alliance_id and each.organisation_id == row.invited_by.organisation_id
+    }
+    return row.participation_id in eyes.sides or row.program_id in eyes.programs or bool(theirs & eyes.sides)
+
+
+def invitation_of_ones_own_side(row: Any, eyes: Eyes, all_: Everything) -> bool:
+    return row.inviting_side_id in eyes.sides or row.program_id in eyes.programs
 
 
 def in_place_or_program(row: Any, eyes: Eyes, all_: Everything) -> bool:
@@ -182,7 +191,7 @@ RULES: dict[type[WalledModel], Rules] = {
         ),
     ),
     alliances.Invitation: Rules(
-        reads=invitation_of_ones_own, inserts=in_place_or_program, updates=invitation_of_ones_own
+        reads=invitation_of_ones_own, inserts=invitation_of_ones_own_side, updates=invitation_of_ones_own
     ),
     Job: Rules(reads=lambda row, eyes, all_: is_own(row, eyes), inserts=lambda row, eyes, all_: is_own(row, eyes)),
     KeptAnswer: Rules(reads=lambda row, eyes, all_: is_own(row, eyes)),

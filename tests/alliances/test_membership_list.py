@@ -4,9 +4,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from alliances import operations
+from alliances.actors import Actor
 from alliances.models import Invitation, Membership
 from core.scope import SYSTEM, scoped
+from tests.acting import acting
 from tests.conftest import World
+from tests.factories import make_membership
 
 FRAGMENT = {"HX-Request": "true"}
 
@@ -104,3 +108,60 @@ def test_an_old_version_shows_the_row_as_it_is(busy_world: World) -> None:
     answer = busy_world.client("pavel").post(path, {"role": "lead", "version": 99}, headers=FRAGMENT)
     assert answer.status_code == 409
     assert membership("Petra Svobodová").role == "contributor"
+
+
+@pytest.mark.parametrize("name", ["hugo", "ada", "cara", "erin", "pavel", "petra"])
+def test_a_colleagues_invitation_is_told(busy_world: World, name: str) -> None:
+    """Maya invited Karel to Contoso's side: both companies know."""
+    assert "Invited until" in people(busy_world, name)
+
+
+def test_an_observer_is_told_of_none(busy_world: World) -> None:
+    assert "Invited until" not in people(busy_world, "oskar")
+
+
+def invite_somebody(by: Actor, name: str) -> Membership:
+    """To the side of whoever invites."""
+    side = by.participation
+    place = operations.membership_create(by=by, participation=side, name=name, email=f"{name}@x.example")
+    operations.invitation_create(by=by, place=place, is_mailed=False)
+    return place
+
+
+def invite_one_of_ours(world: World) -> Membership:
+    with acting(world.maya, world.aurora) as maya:
+        return invite_somebody(maya, "Inga")
+
+
+def test_the_partner_is_not_told_whom_the_host_invites_to_its_own_side(world: World) -> None:
+    invite_one_of_ours(world)
+    assert "Invited until" in people(world, "hugo")
+    for name in ("pavel", "petra", "oskar", "nadia"):
+        assert "Inga" in people(world, name)
+        assert "Invited until" not in people(world, name)
+        with acting(world.people[name], world.aurora):
+            assert not Invitation.unwalled.exists()
+
+
+def test_a_colleague_takes_it_back_or_invites_again(world: World) -> None:
+    place = invite_one_of_ours(world)
+    path = f"/alliances/{world.aurora.public_id}/people/{place.public_id}"
+    assert "Take the invitation back" in people(world, "hugo")
+    assert "A new invitation ends it." in world.client("hugo").get(f"{path}/invite/").content.decode()
+    assert world.client("hugo").post(f"{path}/invite/", {"how": "link"}).status_code == 200
+    assert "Invited until" in people(world, "maya")
+    assert world.client("hugo").post(f"{path}/revoke/").status_code == 303
+    assert "Invited until" not in people(world, "maya")
+
+
+def test_who_acts_for_another_company_there_is_told_of_its_own(world: World) -> None:
+    """Nadia acts for Contoso in Aurora and for Fabrikam in Cirrus, where Contoso invites, too."""
+    with scoped(SYSTEM):
+        make_membership(world.cirrus, world.pavel, "lead")
+    with acting(world.pavel, world.cirrus) as pavel:
+        invite_somebody(pavel, "Ivo")
+    assert "Invited until" in people(world, "pavel", alliance=world.cirrus)
+    assert "Invited until" not in people(world, "nadia", alliance=world.cirrus)
+    with acting(world.nadia) as nadia:
+        assert not Invitation.unwalled.exists()
+        assert not Invitation.objects.visible_to(nadia).exists()
