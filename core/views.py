@@ -47,6 +47,16 @@ class FormPage(Fragments, FormView):  # type: ignore[type-arg]
 
     http_method_names = ["get", "post", "head", "options"]  # Django would take a PUT for an empty form
 
+    def demand(self) -> None:
+        """Raise `Forbidden` or `Refused` where the form would be refused whatever it says: nobody fills it in then."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            self.demand()
+        except Refused as refusal:
+            return refused(request, refusal)
+        return super().get(request, *args, **kwargs)
+
     def act(self, form: Any) -> Any:
         raise NotImplementedError
 

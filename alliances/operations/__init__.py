@@ -10,6 +10,7 @@ from alliances.operations.invitation import (
     invitations_end,
 )
 from alliances.operations.membership import (
+    demand_change,
     may_change,
     membership_create,
     membership_deputise,
@@ -31,6 +32,7 @@ __all__ = [
     "alliance_edit",
     "alliance_restore",
     "alliance_tag",
+    "demand_change",
     "invitation_accept",
     "invitation_create",
     "invitation_opened",

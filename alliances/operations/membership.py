@@ -77,15 +77,20 @@ def may_change(*, by: Actor, membership: Membership) -> bool:
     return side is not None and (side.pk == membership.participation_id or (side.is_host and not membership.account))
 
 
+def demand_change(*, by: Actor, membership: Membership) -> None:
+    """Raise `Forbidden` unless it is the actor's to change."""
+    by.demand(Permission.INVITE)
+    if not may_change(by=by, membership=membership):
+        raise Forbidden(_("Only %(company)s changes its people.") % {"company": membership.organisation})
+
+
 @transaction.atomic
 def person_edit(*, by: Actor, membership: Membership, version: int | None, changes: Mapping[str, Any]) -> Person:
     """Correct the name, address or position of somebody in the alliance. Raises `Refused` and `Stale`.
 
     The address of somebody with an account is theirs to change, where they sign in.
     """
-    by.demand(Permission.INVITE)
-    if not may_change(by=by, membership=membership):
-        raise Forbidden(_("Only %(company)s changes its people.") % {"company": membership.organisation})
+    demand_change(by=by, membership=membership)
     asked = dict(changes)
     if "email" in asked:
         asked["email"] = asked["email"].strip().lower()
@@ -100,10 +105,8 @@ def person_edit(*, by: Actor, membership: Membership, version: int | None, chang
 
 @transaction.atomic
 def _change(by: Actor, membership: Membership, version: int | None, changes: dict[str, Any]) -> Membership:
-    by.demand(Permission.INVITE)
+    demand_change(by=by, membership=membership)
     side = membership.participation
-    if not may_change(by=by, membership=membership):
-        raise Forbidden(_("Only %(company)s changes the roles of its people.") % {"company": side.organisation})
     # All of the side is locked, so that two who go at the same moment do not both count on the other to stay.
     list(Membership.unwalled.filter(participation=side).order_by("pk").select_for_update().values_list("pk"))
     now = changed(locked(membership, version), changes)

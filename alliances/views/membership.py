@@ -70,6 +70,9 @@ class MembershipEdit(OneMembership, FormPage):
     fragment_name = "alliances/_person_form.html"
     form_class = PersonForm
 
+    def demand(self) -> None:
+        operations.demand_change(by=self.actor, membership=self.membership)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"actor": self.actor, "instance": self.membership.person}
 

@@ -22,6 +22,9 @@ class MembershipValue(OneMembership, InPlace):
     fragment_name = "alliances/_membership_field.html"
     url_name = ""
 
+    def demand(self) -> None:
+        operations.demand_change(by=self.actor, membership=self.membership)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"actor": self.actor, "instance": self.membership}
 

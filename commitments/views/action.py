@@ -7,6 +7,7 @@ from alliances.permissions import Permission
 from commitments import operations
 from commitments.forms import ActionForm
 from commitments.models import Action, Commitment
+from commitments.operations.commitment import demand_edit_or_own
 from commitments.promises import line_of
 from commitments.views.action_field import WithRow
 from commitments.views.base import ActionsView, OneAction
@@ -67,6 +68,9 @@ class ActionEdit(OneAction, FormPage):
     template_name = "commitments/action_edit.html"
     fragment_name = "commitments/_action_form.html"
     form_class = ActionForm
+
+    def demand(self) -> None:
+        demand_edit_or_own(self.actor, self.promise)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         promise = self.promise

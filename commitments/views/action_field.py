@@ -59,6 +59,9 @@ class ActionFieldEdit(WithRow, InPlace):
     fragment_name = "commitments/_action_field.html"
     form_class = ActionFieldForm
 
+    def demand(self) -> None:
+        demand_keep(self.actor, self.promise, {self.kwargs["field"]})
+
     def get_form_kwargs(self) -> dict[str, Any]:
         if self.kwargs["field"] not in FIELDS:
             raise Http404

@@ -13,6 +13,7 @@ from goals.forms import GoalForm
 from goals.models import Goal, GoalAnswer
 from goals.views.base import OfGoal, PlanView, after_creation, has_preview
 from goals.views.facts import goal_facts
+from records.operations.record import demand_edit
 from records.views.parts import parts_of
 
 
@@ -71,6 +72,9 @@ class GoalCreate(GoalFormPage):
 
 class GoalEdit(OfGoal, GoalFormPage):
     template_name = "goals/goal_edit.html"
+
+    def demand(self) -> None:
+        demand_edit(self.actor, self.goal.record)
 
     @property
     def back_url(self) -> str:

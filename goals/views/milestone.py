@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from alliances.forms import who_shares
 from alliances.models import Visibility
 from alliances.permissions import Permission
+from commitments.operations.commitment import demand_edit_or_own
 from core.views import FormPage, Page, say
 from goals import operations
 from goals.forms import MilestoneForm
@@ -82,6 +83,9 @@ class MilestoneCreate(MilestoneFormPage):
 
 class MilestoneEdit(OfMilestone, MilestoneFormPage):
     template_name = "goals/milestone_edit.html"
+
+    def demand(self) -> None:
+        demand_edit_or_own(self.actor, self.milestone.record.commitment)
 
     @property
     def back_url(self) -> str:

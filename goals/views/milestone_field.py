@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.permissions import Permission
+from commitments.operations.commitment import demand_edit_or_own
 from core.htmx import wants_fragment
 from core.views import InPlace, Page, Verb, leave, say
 from goals import operations
@@ -68,6 +69,9 @@ class MilestoneFieldEdit(WithRow, InPlace):
     template_name = "goals/milestone_field.html"
     fragment_name = "goals/_milestone_field.html"
     form_class = MilestoneFieldForm
+
+    def demand(self) -> None:
+        demand_edit_or_own(self.actor, self.milestone.record.commitment)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         if self.kwargs["field"] not in FIELDS:

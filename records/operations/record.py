@@ -55,8 +55,9 @@ def demand_share(by: Actor) -> None:
 @transaction.atomic
 def record_share(*, by: Actor, record: Record, version: int | None = None) -> Record:
     """Let every company of the alliance see the record from now on; what was before stays with its owner."""
-    _demand_own(by, record)
+    demand_own(by, record)
     record = locked(record, version)
+    demand_unseen(record)
     record.visibility, record.shared_at = Visibility.SHARED, timezone.now()
     return _within_parent(record, ["visibility", "shared_at"])
 
@@ -64,8 +65,9 @@ def record_share(*, by: Actor, record: Record, version: int | None = None) -> Re
 @transaction.atomic
 def record_unshare(*, by: Actor, record: Record, version: int | None = None) -> Record:
     """Take the record back. What the other side has seen, it has seen; its history keeps that part."""
-    _demand_own(by, record)
+    demand_own(by, record)
     record = locked(record, version)
+    demand_seen(record)
     record.visibility = Visibility.INTERNAL
     return _within_parent(record, ["visibility"])
 
@@ -89,10 +91,21 @@ def record_restore(*, by: Actor, record: Record, version: int | None = None) -> 
     return record
 
 
-def _demand_own(by: Actor, record: Record) -> None:
+def demand_own(by: Actor, record: Record) -> None:
+    """Raise `Forbidden` unless it is for the actor to say who sees the record."""
     if record.owner_organisation_id != getattr(by.participation, "pk", None):
         raise Forbidden(_("Only %(company)s can share this.") % {"company": record.owner_organisation})
     demand_share(by)
+
+
+def demand_unseen(record: Record) -> None:
+    if record.is_shared:
+        raise Refused(_("This is shared already."), code="shared")
+
+
+def demand_seen(record: Record) -> None:
+    if not record.is_shared:
+        raise Refused(_("This is not shared, so there is nothing to take back."), code="internal")
 
 
 def _within_parent(record: Record, fields: list[str] | None = None) -> Record:

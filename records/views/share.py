@@ -18,6 +18,7 @@ from records.forms import VersionOnlyForm
 from records.kinds import shown
 from records.models import Change, Comment, Record, Tag
 from records.names import look_up
+from records.operations.record import demand_own, demand_seen, demand_unseen
 from records.views.base import OfRecord
 
 
@@ -40,6 +41,10 @@ class SharingDialog(OfRecord, FormPage):
 class RecordShare(SharingDialog):
     template_name = "records/record_share.html"
     fragment_name = "records/_record_share.html"
+
+    def demand(self) -> None:
+        demand_own(self.actor, self.record)
+        demand_unseen(self.record)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lists = [{"title": _("They will see"), "items": self.seen()}]
@@ -79,6 +84,10 @@ class RecordShare(SharingDialog):
 class RecordUnshare(SharingDialog):
     template_name = "records/record_unshare.html"
     fragment_name = "records/_record_unshare.html"
+
+    def demand(self) -> None:
+        demand_own(self.actor, self.record)
+        demand_seen(self.record)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(names=names(self.others), **kwargs)
