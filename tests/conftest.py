@@ -183,8 +183,8 @@ def make_work(world: World) -> SimpleNamespace:
         )  # fmt: skip
         run.save()
         Imported(
-            run=run, program=world.program, owner_organisation=maya.participation, line=2, key="k",
-            outcome="created", record=work.goal.record, version=1, extra={"Cost": "12"},
+            run=run, program=world.program, run_alliance=world.aurora, owner_organisation=maya.participation,
+            line=2, key="k", outcome="created", record=work.goal.record, version=1, extra={"Cost": "12"},
         ).save()  # fmt: skip
     with acting(world.pavel, world.aurora) as pavel:
         work.theirs = goals.goal_create(by=pavel, statement="Contoso alone")

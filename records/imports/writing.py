@@ -189,6 +189,7 @@ def _row(writing: Writing, item: Item, written: Written, before: int | None) -> 
     return Imported(
         run=writing.run,
         program_id=writing.run.program_id,
+        run_alliance_id=writing.run.alliance_id,
         owner_organisation_id=writing.run.owner_organisation_id,
         line=item.line,
         key=item.key,

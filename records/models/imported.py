@@ -95,6 +95,7 @@ class ImportRun(WalledModel):
                 | Q(alliance__isnull=False, owner_organisation__isnull=False),
             ),
             models.UniqueConstraint(fields=["id", "program"], name="import_run_program"),
+            models.UniqueConstraint(fields=["id", "alliance", "owner_organisation"], name="import_run_side"),
         ]
         indexes = [models.Index(fields=["program", "kind", "-id"], name="import_run_by_kind")]
 
@@ -129,12 +130,18 @@ class ImportedManager(WalledManager):
 
 
 class Imported(WalledModel):
-    """Where a record, or an alliance, came from: the line of a file, and what stood in columns that mean nothing."""
+    """Where a record, or an alliance, came from: the line of a file, and what stood in columns that mean nothing.
+
+    A record is of the alliance that was imported into; an alliance came from a list of the program's partners.
+    """
 
     wall: ClassVar[Wall] = walls.IMPORTED
 
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="rows", db_constraint=False)
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    run_alliance = models.ForeignKey(
+        Alliance, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
     owner_organisation = models.ForeignKey(
         Participation, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
     )
@@ -158,6 +165,29 @@ class Imported(WalledModel):
         constraints = [
             CompositeForeignKey(
                 name="imported_run", fields=["run", "program"], to="records.ImportRun", to_fields=["id", "program"]
+            ),
+            CompositeForeignKey(
+                name="imported_run_side",
+                fields=["run", "run_alliance", "owner_organisation"],
+                to="records.ImportRun",
+                to_fields=["id", "alliance", "owner_organisation"],
+            ),
+            CompositeForeignKey(
+                name="imported_record",
+                fields=["record", "run_alliance"],
+                to="records.Record",
+                to_fields=["id", "alliance"],
+            ),
+            CompositeForeignKey(
+                name="imported_alliance",
+                fields=["alliance", "program"],
+                to="alliances.Alliance",
+                to_fields=["id", "program"],
+            ),
+            models.CheckConstraint(
+                name="imported_into_alliance_or_program",
+                condition=Q(run_alliance=None, owner_organisation=None, record=None)
+                | Q(run_alliance__isnull=False, owner_organisation__isnull=False, alliance=None),
             ),
             models.CheckConstraint(
                 name="imported_outcome", condition=Q(outcome__in=["created", "updated", "unchanged"])

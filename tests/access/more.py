@@ -91,14 +91,16 @@ def add_import(world: World, owner: Participation | None) -> str:
     )
     run.save()
     of_program = {} if owner else {"alliance": world.aurora}
+    goal = world.work.rival if alliance == world.borealis else world.work.goal
     Imported(
         run=run,
         program=world.program,
+        run_alliance=alliance,
         owner_organisation=owner,
         line=2,
         key="k",
         outcome="created",
-        record=world.work.goal.record if owner else None,
+        record=goal.record if owner else None,
         version=1,
         **of_program,
     ).save()
