@@ -36,6 +36,16 @@ class VisibleField(serializers.SlugRelatedField):  # type: ignore[type-arg]
         return self.model.objects.visible_to(self.context["request"]._request.actor)
 
 
+class PersonField(VisibleField):
+    """Somebody of the alliance by the public id of their membership, and nobody who was suspended or has left."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Membership, slug_field="public_id", **kwargs)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().active()  # type: ignore[attr-defined]
+
+
 class AllianceSerializer(RecordSerializer):
     title = serializers.CharField(read_only=True)
     stage = VisibleField(Stage, slug_field="name", required=False, allow_null=True)

@@ -10,9 +10,8 @@ from rest_framework import serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from alliances.api import Doored, VisibleField
+from alliances.api import Doored, PersonField, VisibleField
 from alliances.door import Door
-from alliances.models import Membership
 from commitments import operations
 from commitments.models import Action, Commitment
 from core.api.versions import version_read
@@ -22,7 +21,7 @@ from records.viewsets import OwnedSerializer, RecordViewSet
 
 class ActionSerializer(OwnedSerializer):
     under = VisibleField(Record, source="record.parent", slug_field="public_id", allow_null=True, required=False)
-    owner = VisibleField(Membership, source="record.commitment.owner", slug_field="public_id", allow_null=True)
+    owner = PersonField(source="record.commitment.owner", allow_null=True)
     owner_name = serializers.SerializerMethodField()
     due_on = serializers.DateField(source="record.commitment.due_on", allow_null=True)
     first_due_on = serializers.DateField(source="record.commitment.first_due_on", read_only=True)

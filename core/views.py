@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
@@ -134,7 +135,7 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 def leave(request: HttpRequest, url: str) -> HttpResponse:
     """Over to another page, for a browser and for htmx alike."""
     if wants_fragment(request):
-        return HttpResponse(status=204, headers={"HX-Redirect": url})
+        return HttpResponse(status=204, headers={"HX-Redirect": iri_to_uri(url)})
     return HttpResponseRedirect(url, status=303)
 
 

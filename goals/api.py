@@ -7,8 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from alliances.api import VisibleField
-from alliances.models import Membership
+from alliances.api import PersonField, VisibleField
 from commitments.models import Commitment
 from core.api.versions import version_read
 from goals import operations
@@ -49,7 +48,7 @@ class GoalSerializer(OwnedSerializer):
 
 class MilestoneSerializer(OwnedSerializer):
     goal = VisibleField(Record, source="record.parent", slug_field="public_id")
-    owner = VisibleField(Membership, source="record.commitment.owner", slug_field="public_id", allow_null=True)
+    owner = PersonField(source="record.commitment.owner", allow_null=True)
     owner_name = serializers.SerializerMethodField()
     due_on = serializers.DateField(source="record.commitment.due_on", allow_null=True)
     first_due_on = serializers.DateField(source="record.commitment.first_due_on", read_only=True)

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.db import connection
 
+from alliances.models import Membership
+from core.scope import SYSTEM, scoped
 from tests.access import addresses, rows, table
 from tests.access.asking import answer, ask
 from tests.access.people import ROLES
@@ -116,3 +119,16 @@ def seen(response: Any) -> tuple[int, bytes, dict[str, str]]:
     """All of an answer but what is new with each: the masked token of the browser."""
     headers = {name: value for name, value in response.headers.items() if name not in ("Date", "Set-Cookie")}
     return response.status_code, re.sub(rb'"x-csrftoken": "\w{64}"', b"", response.content), headers
+
+
+def test_who_has_left_is_answered_as_who_is_suspended(standing: World, undone: Undone) -> None:
+    """Former members have no column of their own: theirs is that of the suspended, whatever they ask."""
+    with undone():
+        with scoped(SYSTEM):
+            Membership.unwalled.filter(person=standing.sven).update(state="left", left_on=date(2026, 1, 1))
+        before = rows.digest()
+        for row in ALL:
+            if row.door_is_ours and (row.method == "GET" or row.changes_nothing("suspended")):
+                given = answer(ask(standing, "suspended", row.method, row.name, row.case))
+                assert given == row.status("suspended"), row
+        assert changed(before) == set()
