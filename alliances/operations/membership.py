@@ -105,8 +105,10 @@ def person_edit(*, by: Actor, membership: Membership, version: int | None, chang
 
 @transaction.atomic
 def _change(by: Actor, membership: Membership, version: int | None, changes: dict[str, Any]) -> Membership:
-    demand_change(by=by, membership=membership)
+    by.demand(Permission.INVITE)
     side = membership.participation
+    if not may_change(by=by, membership=membership):
+        raise Forbidden(_("Only %(company)s changes the roles of its people.") % {"company": side.organisation})
     # All of the side is locked, so that two who go at the same moment do not both count on the other to stay.
     list(Membership.unwalled.filter(participation=side).order_by("pk").select_for_update().values_list("pk"))
     now = changed(locked(membership, version), changes)
