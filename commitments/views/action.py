@@ -47,6 +47,7 @@ class ActionDetail(OneAction, Page):
         owns = record.owner_organisation_id in self.actor.participations
         return super().get_context_data(
             line=line,
+            promise=self.promise,
             record=record,
             action=record.action,
             goal_url=self.goal_url(line.parent),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from alliances.views.base import AllianceView
 from commitments.models import Commitment
+from records.hung import with_hung
 
 
 class ActionsView(AllianceView):
@@ -45,7 +46,9 @@ class OneAction(ActionsView):
 
     @cached_property
     def promise(self) -> Commitment:
-        promise: Commitment | None = self.actions().filter(record__public_id=self.kwargs["action_id"]).first()
+        promise: Commitment | None = (
+            with_hung(self.actions(), self.actor).filter(record__public_id=self.kwargs["action_id"]).first()
+        )
         if promise is None:
             raise Http404
         return promise

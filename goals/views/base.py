@@ -14,6 +14,7 @@ from core.templatetags.look import names
 from core.views import leave
 from goals.models import Goal, Milestone
 from goals.plan import Plan, address
+from records.hung import with_hung
 
 
 class PlanView(AllianceView):
@@ -74,7 +75,9 @@ class OfGoal(PlanView):
 
     @cached_property
     def goal(self) -> Goal:
-        goal: Goal | None = self.plan.goals().filter(record__public_id=self.kwargs["goal_id"]).first()
+        goal: Goal | None = (
+            with_hung(self.plan.goals(), self.actor).filter(record__public_id=self.kwargs["goal_id"]).first()
+        )
         if goal is None:
             raise Http404
         self.plan.belong(goal)
@@ -86,7 +89,7 @@ class OfMilestone(PlanView):
 
     @cached_property
     def milestone(self) -> Milestone:
-        rows = self.plan.milestones().select_related("record__parent__goal")
+        rows = with_hung(self.plan.milestones(), self.actor).select_related("record__parent__goal")
         milestone: Milestone | None = rows.filter(record__public_id=self.kwargs["milestone_id"]).first()
         if milestone is None:
             raise Http404

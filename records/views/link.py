@@ -6,14 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.permissions import Permission
-from core.errors import Forbidden, Refused
 from core.htmx import wants_fragment
 from core.views import FormPage, Page, Verb, leave
 from records import operations
 from records.forms import LinkForm, TagForm
 from records.models import Link, Record, Tag
-from records.operations.record import demand_edit
 from records.views.base import OfRecord, first_error
+from records.views.parts import may_hang
 
 OFFERED = 100
 """Titles that the field for the other end of a link suggests, the latest ones."""
@@ -30,11 +29,7 @@ class Small(OfRecord):
 
     @cached_property
     def may_edit(self) -> bool:
-        try:
-            demand_edit(self.actor, self.record)
-        except (Forbidden, Refused):
-            return False
-        return True
+        return may_hang(self.actor, self.record)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         error = first_error(kwargs.get("form"))
