@@ -16,6 +16,7 @@ from alliances.forms import (
 )
 from commitments.models import Action, Commitment
 from core.lists import FilterForm
+from records.hung import is_tagged
 from records.models import Record
 
 NOBODY = _("Name one person. A promise without an owner is a wish.")
@@ -104,7 +105,8 @@ class ActionFilterForm(ActorForm, FilterForm):
     def narrow(self, rows: Any, name: str, value: Any) -> Any:
         match name:
             case "q":
-                return rows.filter(Q(record__title__icontains=value) | Q(record__action__details__icontains=value))
+                own = Q(record__title__icontains=value) | Q(record__action__details__icontains=value)
+                return rows.filter(own | is_tagged(value, self.actor))
             case "owner":
                 return rows.filter(owner=value)
             case "due_before":

@@ -11,6 +11,11 @@ from core.subqueries import HowMany
 from records.models import Imported, Link, Tag
 
 
+def is_tagged(words: str, actor: Actor) -> Q:
+    """The condition of rows about records, that a tag which the actor sees contains these words."""
+    return Q(record__in=Tag.objects.visible_to(actor).filter(name__icontains=words).values("record"))
+
+
 def with_hung(details: Any, actor: Actor) -> Any:
     """Rows about records, each with `hung_tags`, `hung_links` and `hung_file` as the actor sees them.
 

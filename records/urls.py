@@ -29,6 +29,7 @@ urlpatterns = [
     path("history/", views.ChangeList.as_view(), name="change_list"),
     path("history/latest/", views.Latest.as_view(), name="latest"),
     path("records/select/share/", views.SelectShare.as_view(), name="select_share"),
+    path("records/select/tag/", views.SelectTag.as_view(), name="select_tag"),
     path("records/select/archive/", views.SelectArchive.as_view(), name="select_archive"),
     path("records/<slug:record_id>/", include(of_one_record)),
 ]

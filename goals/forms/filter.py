@@ -8,6 +8,7 @@ from alliances.forms import ActorForm, DateInput
 from commitments.models import Commitment
 from core.lists import FilterForm
 from goals.plan import Plan
+from records.hung import is_tagged
 
 
 class PlanFilterForm(ActorForm, FilterForm):
@@ -41,7 +42,8 @@ class PlanFilterForm(ActorForm, FilterForm):
         if not (narrows or asked["q"]):
             return rows
         listed = Exists(self.plan.milestones().filter(self.wanted, record__parent=OuterRef("pk")))
-        return rows.filter(listed if narrows else Q(statement__icontains=asked["q"]) | listed)
+        own = Q(statement__icontains=asked["q"]) | is_tagged(asked["q"], self.actor)
+        return rows.filter(listed if narrows else own | listed)
 
     def _put_away(self, rows: Any) -> Any:
         gone = self.plan.milestones().exclude(record__archived_at=None)
@@ -54,7 +56,8 @@ class PlanFilterForm(ActorForm, FilterForm):
         wanted = self._of_status(asked["status"], promise)
         if asked["q"]:
             words = asked["q"]
-            wanted &= Q(title__icontains=words) | Q(group__icontains=words) | Q(record__parent__title__icontains=words)
+            own = Q(title__icontains=words) | Q(group__icontains=words) | Q(record__parent__title__icontains=words)
+            wanted &= own | is_tagged(words, self.actor)
         if asked["owner"]:
             wanted &= Q(**{f"{promise}owner__public_id": asked["owner"]})
         if asked["due_before"]:

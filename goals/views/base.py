@@ -45,7 +45,8 @@ class PlanView(AllianceView):
             share = _("Share with %(names)s") % {"names": names(self.plan.others)}
             verbs.insert(1, ("share", share, "circles-relation", True))
         alliance = self.alliance.public_id
-        return [
+        tag = {"label": _("Tag"), "icon": "tag", "dialog": True, "url": address("records:select_tag", alliance)}
+        own = [
             {
                 "label": label,
                 "icon": icon,
@@ -54,6 +55,7 @@ class PlanView(AllianceView):
             }
             for verb, label, icon, dialog in verbs
         ]
+        return [*own[:-1], tag, own[-1]]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         alliance = self.plan.alliance  # with its companies at hand

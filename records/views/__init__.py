@@ -4,7 +4,7 @@ from records.views.change_list import ChangeList
 from records.views.comment import CommentCreate, Comments
 from records.views.history import History, Latest
 from records.views.link import LinkCreate, LinkRemove, Links, TagCreate, TagRemove, Tags
-from records.views.select import SelectArchive, SelectShare
+from records.views.select import SelectArchive, SelectShare, SelectTag
 from records.views.share import RecordArchive, RecordRestore, RecordShare, RecordUnshare
 from records.views.stated import StatedSet
 
@@ -23,6 +23,7 @@ __all__ = [
     "RecordUnshare",
     "SelectArchive",
     "SelectShare",
+    "SelectTag",
     "StatedSet",
     "TagCreate",
     "TagRemove",

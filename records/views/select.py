@@ -1,5 +1,6 @@
 """What lists do with the records that were ticked: what can be is done, and one message tells what was not and why."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from core.htmx import wants_fragment
 from core.templatetags.look import names
 from core.views import Verb, leave, refused, say
 from records import operations
+from records.forms import TagForm
 from records.models import Record
 from records.operations import Outcome
 from records.views.base import Lean, came_from
@@ -67,32 +69,45 @@ class SelectArchive(Selection):
         return ngettext("%(count)d put away.", "%(count)d put away.", count) % {"count": count}
 
 
-class SelectShare(Selection):
-    """First what the others will see; then, confirmed, they do."""
+class AskedSelection(Selection):
+    """What asks first, in the dialog or on a page of its own, and is done once that is confirmed."""
 
-    permission = Permission.SHARE
+    template = ""
+
+    def is_ready(self) -> bool:
+        return "confirmed" in self.request.POST
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "confirmed" in request.POST:
+        if self.is_ready():
             return super().post(request, *args, **kwargs)
         try:
-            return self.preview(self.chosen)
+            return self.ask(self.chosen)
         except Refused as refusal:
             return refused(request, refusal)
 
-    def preview(self, chosen: list[Record]) -> HttpResponse:
-        shown = [each for each in chosen if self.is_next(each, {record.pk for record in chosen})]
-        crumbs = [{"name": self.alliance.title, "url": self.alliance.get_absolute_url()}]
+    def ask(self, chosen: list[Record]) -> HttpResponse:
         context = {
-            "chosen": shown,
-            "left": len(chosen) - len(shown),
-            "names": names(self.others),
             "back_url": came_from(self.request, self.alliance.get_absolute_url()),
             "url": self.request.path,
-            "crumbs": crumbs,
+            "crumbs": [{"name": self.alliance.title, "url": self.alliance.get_absolute_url()}],
         }
-        name = "_select_share" if wants_fragment(self.request) else "select_share"
-        return render(self.request, f"records/{name}.html", context)
+        name = f"_{self.template}" if wants_fragment(self.request) else self.template
+        status = 422 if "confirmed" in self.request.POST else 200
+        return render(self.request, f"records/{name}.html", context | self.question(chosen), status=status)
+
+    def question(self, chosen: list[Record]) -> dict[str, Any]:
+        return {"chosen": chosen}
+
+
+class SelectShare(AskedSelection):
+    """First what the others will see; then, confirmed, they do."""
+
+    permission = Permission.SHARE
+    template = "select_share"
+
+    def question(self, chosen: list[Record]) -> dict[str, Any]:
+        shown = [each for each in chosen if self.is_next(each, {record.pk for record in chosen})]
+        return {"chosen": shown, "left": len(chosen) - len(shown), "names": names(self.others)}
 
     def is_next(self, record: Record, chosen: set[int]) -> bool:
         """Whether sharing it would do something: it is our own, not seen yet, and what it hangs under is or will be."""
@@ -108,3 +123,29 @@ class SelectShare(Selection):
     def told(self, count: int) -> str:
         told = {"count": count, "names": names(self.others)}
         return ngettext("%(count)d shared with %(names)s.", "%(count)d shared with %(names)s.", count) % told
+
+
+class SelectTag(AskedSelection):
+    """One word on all of them."""
+
+    template = "select_tag"
+
+    @cached_property
+    def form(self) -> TagForm:
+        return TagForm(self.request.POST if "confirmed" in self.request.POST else None)
+
+    def is_ready(self) -> bool:
+        return self.form.is_valid()
+
+    def question(self, chosen: list[Record]) -> dict[str, Any]:
+        return {"chosen": chosen, "field": self.form["name"]}
+
+    def act(self, request: HttpRequest) -> Outcome:
+        name = self.form.cleaned_data["name"]
+        return operations.record_each(
+            records=self.chosen, act=lambda record: operations.tag_create(by=self.actor, record=record, name=name)
+        )
+
+    def told(self, count: int) -> str:
+        told = {"count": count, "name": self.form.cleaned_data["name"]}
+        return ngettext("%(count)d tagged “%(name)s”.", "%(count)d tagged “%(name)s”.", count) % told

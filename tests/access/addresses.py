@@ -245,6 +245,7 @@ def body(world: World, name: str) -> dict[str, Any]:
         "records:tag_create": {"name": "new"},
         "records:link_create": {"target": world.work.milestone.record.public_id, "kind": "relates"},
         "records:select_share": {"selected": world.work.secret.public_id, "confirmed": "1"},
+        "records:select_tag": {"selected": world.work.parts["goal_id"], "confirmed": "1", "name": "new"},
         "records:select_archive": {"selected": world.work.parts["goal_id"]},
         "api:comments": {"record": world.work.parts["goal_id"], "text": "A note"},
         "imports:import_create": {"kind": "plan", "text": "Goal\tDue\nPilot\t2027-05-03\n"},

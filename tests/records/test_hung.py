@@ -56,3 +56,18 @@ def test_where_it_came_from_is_told_to_those_who_imported_it(world: World) -> No
         made = next(iter(milestones(maya).values())).get_absolute_url()
     assert "Imported from plan.csv" in page(world, "maya", made)
     assert "Imported from" not in page(world, "pavel", made)
+
+
+def test_lists_find_by_tags_that_the_reader_sees(hung_world: World) -> None:
+    world = hung_world
+    with acting(world.maya, world.aurora) as maya:
+        operations.tag_create(by=maya, record=world.work.action.record, name="Legal")
+        operations.tag_create(by=maya, record=world.work.milestone.record, name="Legal")
+        operations.tag_create(by=maya, record=world.work.secret.record, name="Legal price")
+    at = f"/alliances/{world.aurora.public_id}"
+    assert world.work.action.title in page(world, "pavel", f"{at}/actions/?q=legal")
+    plan = page(world, "pavel", f"{at}/goals/?q=legal")
+    assert world.work.milestone.title in plan
+    assert world.work.secret.statement not in plan
+    assert world.work.secret.statement in page(world, "maya", f"{at}/goals/?q=legal+price")
+    assert "Ten joint customers" in page(world, "erin", f"{at}/goals/?q=growth")

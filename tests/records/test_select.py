@@ -1,5 +1,5 @@
 from goals import operations as goals
-from records.models import Change, Record
+from records.models import Change, Record, Tag
 from tests.acting import acting
 from tests.conftest import World
 from tests.records.telling import HTMX, text
@@ -88,3 +88,21 @@ def test_who_may(busy_world: World) -> None:
             assert answer.status_code == (303 if name in allowed else 403), (verb, name)
         assert world.client("olu").post(select_path(world, verb), chosen).status_code == 404
     assert world.client("maya").get(select_path(world, "share")).status_code == 405
+
+
+def test_one_word_for_many(busy_world: World) -> None:
+    world = busy_world
+    records = steps(world)
+    chosen = {"selected": ids(*records, world.work.theirs.record)}
+    client = world.client("maya")
+    asked = client.post(select_path(world, "tag"), chosen, headers=HTMX)
+    assert "A tag for all of them" in text(asked)
+    wrong = client.post(select_path(world, "tag"), chosen | {"confirmed": "1", "name": " "}, headers=HTMX)
+    assert wrong.status_code == 422
+    assert "Write a word first." in text(wrong)
+    answer = client.post(select_path(world, "tag"), chosen | {"confirmed": "1", "name": "Legal"}, follow=True)
+    assert "3 tagged “Legal”." in text(answer)
+    again = client.post(select_path(world, "tag"), chosen | {"confirmed": "1", "name": "legal"}, follow=True)
+    assert "3 tagged “legal”." in text(again)
+    with acting(world.maya, world.aurora):
+        assert sorted(Tag.unwalled.values_list("record", "name")) == sorted((each.pk, "Legal") for each in records)
