@@ -7,6 +7,7 @@ step to remember. They are built under VAR_DIR/bundle when asked for, and again 
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from django.conf import settings
@@ -84,8 +85,8 @@ class BundleFinder(BaseFinder):
         newest = max(path.stat().st_mtime for path in sources())
         if not built.exists() or built.stat().st_mtime < newest:
             built.parent.mkdir(parents=True, exist_ok=True)
-            # Two servers may build at once; whoever renames last wins, and nobody reads half a file.
-            part = built.with_suffix(f".{os.getpid()}.part")
+            # Two servers, or two requests, may build at once; whoever renames last wins, and nobody reads half a file.
+            part = built.with_suffix(f".{os.getpid()}-{get_ident()}.part")
             part.write_text(build())
             part.replace(built)
         return built
