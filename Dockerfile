@@ -11,6 +11,7 @@ COPY requirements.txt ./
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY --from=front-end /front-end/node_modules /var/lib/entente/npm/node_modules
 COPY . .
+# Puts the texts of other languages in their place as well, like every start: nothing is written when this image runs.
 RUN SECRET_KEY=only-for-this-step python manage.py collectstatic --no-input
 USER entente
 EXPOSE 8000

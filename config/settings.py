@@ -259,7 +259,10 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_NAME = "__Host-language" if SERVED_BY_HTTPS else "language"
+LANGUAGE_COOKIE_AGE = int(timedelta(days=365).total_seconds())
+# Where texts are written, and where they are compiled to: `core/catalogues.py`.
+LOCALE_PATHS = [BASE_DIR / "locale", VAR_DIR / "locale"]
 
 # --- API ---
 
