@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.ids import PublicIdField
 
@@ -26,7 +27,7 @@ class User(AbstractBaseUser):
 
     class Theme(models.TextChoices):
         AUTO = "auto", _("As my device")
-        LIGHT = "light", _("Light")
+        LIGHT = "light", pgettext_lazy("theme", "Light")
         DARK = "dark", _("Dark")
 
     public_id = PublicIdField()

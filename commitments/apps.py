@@ -3,6 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from alliances import tabs
 from alliances.counts import register_count
@@ -13,6 +14,7 @@ ACTION = Kind(
     "action",
     _("Action"),
     _("Actions"),
+    ngettext_lazy("%(count)d action", "%(count)d actions", "count"),
     "list-check",
     "commitments:action_detail",
     "api:commitment",

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from alliances import tabs
 from goals import words
@@ -10,6 +11,7 @@ GOAL = Kind(
     "goal",
     _("Goal"),
     _("Goals"),
+    ngettext_lazy("%(count)d goal", "%(count)d goals", "count"),
     "target",
     "goals:goal_detail",
     "api:goal",
@@ -21,6 +23,7 @@ MILESTONE = Kind(
     "milestone",
     _("Milestone"),
     _("Milestones"),
+    ngettext_lazy("%(count)d milestone", "%(count)d milestones", "count"),
     "flag",
     "goals:milestone_detail",
     "api:milestone",

@@ -64,7 +64,7 @@ FIELDS = (
     Field("due_on", _("Due"), Type.DATE, synonyms(DUE)),
     Field("starts_on", _("Begins"), Type.DATE, synonyms(BEGINS)),
     Field("owner", _("Owner"), Type.PEOPLE, synonyms(OWNER)),
-    Field("state", _("State"), Type.CHOICE, synonyms(STATE), choices=STATES),
+    Field("state", _("State"), Type.CHOICE, synonyms(STATE), choices=STATES, labels=dict(Commitment.State.choices)),
     Field("progress", _("Progress"), Type.PERCENT, synonyms(PROGRESS)),
     Field("criterion", _("How do you know it is reached"), synonyms=synonyms(CRITERION)),
     Field("evidence", _("Evidence"), Type.URL, synonyms(EVIDENCE)),

@@ -12,7 +12,8 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of record: its name in code, its word in sentences and heads, its drawing, and where one is shown.
+    """A kind of record: its name in code, its word in heads and counted in sentences, its drawing, and where one is
+    shown.
 
     `tables` are the models that hold it, each with the column of its record; `preview`, the dotted path of a function,
     puts their columns into words: rows by table and names → pairs of label and value. `facts`, another one, says how a
@@ -22,6 +23,7 @@ class Kind:
     name: str
     label: Any
     plural: Any
+    counted: Any  # with `%(count)d` in it
     icon: str
     url_name: str
     api_url_name: str

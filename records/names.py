@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
 from alliances.models import Organisation, Person, Stage
+from core.templatetags.look import quoted
 from records.models import Change, Record
 
 
@@ -56,7 +57,7 @@ class Names:
         """A record's title as a link; without one where it cannot be opened, by `known` or in words."""
         row = self.records.get(record or 0)
         if row is None:
-            return f"“{known}”" if known else _("something that you do not see any more")
+            return quoted(known) if known else _("something that you do not see any more")
         url = url_of(row)
         return format_html('<a href="{}">{}</a>', url, row.title) if url else row.title
 

@@ -19,9 +19,17 @@ def _put_away(told: Told) -> str:
     return fill(_("put %(title)s away") if told.after else _("brought %(title)s back"), title=told.title)
 
 
+VIEWS = {
+    "on_track": gettext_lazy("on track"),
+    "watch": gettext_lazy("watch"),
+    "off_track": gettext_lazy("off track"),
+    "stale": gettext_lazy("stale"),
+}
+"""How something stands, as a word inside a sentence."""
+
+
 def _says(told: Told) -> str:
-    words = {"on_track": _("on track"), "watch": _("watch"), "off_track": _("off track")}
-    before, after = words.get(str(told.before), ""), words.get(str(told.row.get("status")), "")
+    before, after = VIEWS.get(str(told.before), ""), VIEWS.get(str(told.row.get("status")), "")
     if before:
         return fill(
             _("took our view of %(title)s from %(before)s to %(after)s"), title=told.title, before=before, after=after

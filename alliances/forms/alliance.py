@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.forms.base import ActorForm, DateInput, VersionForm
 from alliances.forms.fields import TagsField
@@ -75,7 +76,9 @@ class AllianceFilterForm(ActorForm, FilterForm):
     tag = forms.CharField(label=_("Tag"), required=False, max_length=TAG_LENGTH)
     due_before = forms.DateField(label=_("Notice date before"), required=False, widget=DateInput())
     status = forms.ChoiceField(
-        label=_("Show"), required=False, choices=[("", _("Current")), ("archived", _("Put away")), ("all", _("All"))]
+        label=_("Show"),
+        required=False,
+        choices=[("", _("Current")), ("archived", pgettext_lazy("state", "Put away")), ("all", _("All"))],
     )
 
     def narrow(self, rows: Any, name: str, value: Any) -> Any:

@@ -3,27 +3,29 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext_lazy as _
 
 PROBLEM = "application/problem+json"
 TITLES = {
-    400: "What was sent cannot be read.",
-    401: "Sign in, or send a token.",
-    403: "Your role here does not allow this.",
-    404: "There is nothing at this address for you.",
-    405: "This address does not take that method.",
-    409: "The same request is still running.",
-    412: "This has changed since you read it.",
-    413: "That is more than is taken at once.",
-    415: "This address does not take what was sent in that form.",
-    422: "A rule says no.",
-    428: "Say which version you read, with If-Match.",
-    429: "That was many requests in a short time. Wait a minute.",
+    400: _("What was sent cannot be read."),
+    401: _("Sign in, or send a token."),
+    403: _("Your role here does not allow this."),
+    404: _("There is nothing at this address for you."),
+    405: _("This address does not take that method."),
+    409: _("The same request is still running."),
+    412: _("This has changed since you read it."),
+    413: _("That is more than is taken at once."),
+    415: _("This address does not take what was sent in that form."),
+    422: _("A rule says no."),
+    428: _("Say which version you read, with If-Match."),
+    429: _("That was many requests in a short time. Wait a minute."),
 }
 
 
 def problem(status: int, *, detail: str = "", errors: list[dict[str, str]] | None = None) -> dict[str, Any]:
     """The body of a problem: status, title, and each fault with its field."""
-    body: dict[str, Any] = {"type": "about:blank", "title": TITLES.get(status, "That did not work."), "status": status}
+    title = str(TITLES.get(status, _("That did not work.")))
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
     return body | ({"detail": detail} if detail else {}) | {"errors": errors or []}
 
 

@@ -88,6 +88,6 @@ def _url(cell: Cell) -> str:
 def _choice(cell: Cell, wanted: Field) -> str:
     value = words.choice(cell.text, wanted.choices)
     if value is None:
-        named = ", ".join(wanted.choices)
+        named = ", ".join(map(wanted.label_of, wanted.choices))
         raise Unclear("not_a_choice", _("This is none of the choices, which are: %(choices)s.") % {"choices": named})
     return value

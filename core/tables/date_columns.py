@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.tables import dates
 from core.tables.column_reader import ColumnReader, Settled, Unclear
@@ -73,7 +75,8 @@ class DateReader:
         if found := dates.scan(cell.text):
             return self._scanned(found)
         if serial := _serial(cell, self.epoch):
-            reason = _("The number was read as the day that a spreadsheet counts with it, %(day)s.") % {"day": serial}
+            day = {"day": date_format(serial, pgettext("date format", "j M Y"))}
+            reason = _("The number was read as the day that a spreadsheet counts with it, %(day)s.") % day
             raise Unclear("serial_date", reason, severity=WARNING, value=serial)
         raise Unclear("not_a_date", _("This is not one date, so it is kept as text."), severity=WARNING)
 

@@ -22,7 +22,9 @@ class Type(StrEnum):
 
 @dataclass(frozen=True)
 class Field:
-    """One field. `synonyms` are other names of it in any language, `choices` the words for each choice."""
+    """One field. `synonyms` are other names of it in any language, `choices` the words for each choice, and `labels`
+    what pages call it, where that is not its key.
+    """
 
     name: str
     label: Any  # a text, or one that is translated when it is shown
@@ -31,6 +33,10 @@ class Field:
     required: bool = False
     several: bool = False  # more than one column may go into it
     choices: Mapping[str, Collection[str]] = field(default_factory=dict)
+    labels: Mapping[str, Any] = field(default_factory=dict)
+
+    def label_of(self, choice: str) -> str:
+        return str(self.labels.get(choice, choice))
 
 
 def synonyms(text: str) -> tuple[str, ...]:

@@ -117,6 +117,12 @@ def names(companies: Sequence[Any]) -> str:
     return _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last} if others else last
 
 
+@register.filter
+def quoted(text: object) -> str:
+    """Somebody's words, or a title, in the quotation marks of the language."""
+    return _("“%(text)s”") % {"text": text}
+
+
 @register.simple_tag
 def visibility(is_shared: bool, owner: Any, companies: Sequence[Any], tight: bool = False) -> SafeString:
     """Who can see it, as drawing and words. `tight` inside a sentence, else the words of a column line up."""
@@ -195,6 +201,11 @@ def short_day(value: dt.date | None, today: dt.date | None = None) -> str:
 def long_day(value: dt.date | None, today: dt.date | None = None) -> str:
     """`Friday 4 December`, inside sentences."""
     return _dated(value, pgettext("date format", "l j F"), pgettext("date format", "j F Y"), today)
+
+
+def full_day(value: dt.date) -> str:
+    """`4 Dec 2026`, where the year is what matters."""
+    return date_format(value, pgettext("date format", "j M Y"))
 
 
 @register.filter

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.forms import ActorForm, DateInput
 from commitments.models import Commitment
@@ -22,7 +23,7 @@ class PlanFilterForm(ActorForm, FilterForm):
             ("open", _("Open")),
             ("late", _("Late")),
             ("done", _("Done")),
-            ("archived", _("Put away")),
+            ("archived", pgettext_lazy("state", "Put away")),
         ],
     )
     owner = forms.ChoiceField(label=_("Owner"), required=False)

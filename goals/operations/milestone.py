@@ -3,7 +3,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
@@ -13,6 +12,7 @@ from commitments.models import Commitment
 from commitments.operations import commitment_create, commitment_edit
 from commitments.operations.commitment import demand_edit_or_own
 from core.errors import Refused
+from core.templatetags.look import full_day
 from core.versions import changed, checked, locked
 from goals.models import Goal, Milestone
 from records.operations import comment_create, record_create
@@ -82,5 +82,5 @@ def _goal_of(milestone: Milestone) -> Goal:
 
 def _within(goal: Goal, due_on: date | None) -> None:
     if due_on and goal.starts_on and due_on < goal.starts_on:
-        begins = date_format(goal.starts_on, "j M Y")
-        raise Refused(_("The goal begins on %(day)s.") % {"day": begins}, field="due_on", code="before_goal")
+        begins = {"day": full_day(goal.starts_on)}
+        raise Refused(_("The goal begins on %(day)s.") % begins, field="due_on", code="before_goal")

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from alliances.permissions import Permission
-from core.templatetags.look import age, visibility
+from core.templatetags.look import age, quoted, visibility
 from goals.forms import period
 from goals.models import Goal
 from goals.plan import address
@@ -14,6 +14,7 @@ from goals.rows import GoalRow
 from goals.sentences import how_it_stands
 from goals.views.base import PlanView
 from records.models import Record, Stated
+from records.own_words import VIEWS
 from records.sharing import is_theirs_to_share
 
 KINDS = {"on_track": "good", "watch": "warn", "off_track": "bad"}
@@ -51,8 +52,9 @@ def contradiction(view: PlanView, row: GoalRow) -> dict[str, Any] | None:
     goal, facts = row.goal, row.standing.status
     if not goal.stated or goal.stated_reason or facts is None or facts.name not in JUDGED or facts.name == goal.stated:
         return None
-    said = {"view": str(Stated.Status(goal.stated).label).lower(), "facts": facts.word.lower()}
-    why = f"“{row.standing.culprit}”: {facts.why}" if facts.why else f"“{row.standing.culprit}”"
+    said = {"view": VIEWS[goal.stated], "facts": VIEWS[facts.name]}
+    culprit = quoted(row.standing.culprit)
+    why = f"{culprit}: {facts.why}" if facts.why else culprit
     url = address("records:stated_set", view.alliance.public_id, goal.public_id)
     change = {"label": _("Change our view"), "url": url}
     keep = {"label": _("Keep it, and say why"), "url": url, "kind": "quiet"}

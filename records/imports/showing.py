@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.tables.fields import Type
 from core.tables.problems import ERROR
 from core.tables.proposal import Choice
-from core.templatetags.look import percent, short_day
+from core.templatetags.look import percent, quoted, short_day
 from records.imports.understanding import Understood
 from records.imports.words import kind_word
 
@@ -86,10 +85,7 @@ def fields_shown(understood: Understood) -> list[dict[str, Any]]:
     used = {choice.field for choice in understood.proposal.choices}
     wanted = [each for each in understood.kind.fields if each.name in used]
     names = understood.kind.preview or [each.name for each in wanted[1 : SHOWN_FIELDS + 1]]
-    shown = {
-        each.name: {"name": each.name, "label": str(each.label), "is_choice": each.type == Type.CHOICE}
-        for each in wanted
-    }
+    shown = {each.name: {"name": each.name, "label": str(each.label), "field": each} for each in wanted}
     return [shown[name] for name in names if name in shown]
 
 
@@ -117,8 +113,8 @@ def rows_shown(understood: Understood) -> list[dict[str, Any]]:
 
 def _shown(values: dict[str, Any], field: dict[str, Any]) -> str:
     text = text_of(values.get(field["name"]))
-    if field["is_choice"]:
-        text = str(capfirst(text))
+    if field["field"].type == Type.CHOICE:
+        text = field["field"].label_of(text)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
@@ -161,7 +157,7 @@ class ProblemGroup:
     @property
     def examples(self) -> str:
         found = list(dict.fromkeys(value for value in self.values if value))
-        said = ", ".join(f"“{value[:40]}”" for value in found[:EXAMPLES])
+        said = ", ".join(quoted(value[:40]) for value in found[:EXAMPLES])
         return f"{said} …" if len(found) > EXAMPLES else said
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from core.tables.problems import ERROR
 from records.imports.report import OUTCOMES
@@ -57,14 +57,13 @@ def made(report: dict[str, Any]) -> str:
     parts = []
     for name, counts in report.get("records", {}).items():
         total = counts["created"] + counts["updated"] + counts["unchanged"]
-        parts.append(f"{total} {_plural(name, total)}")
+        parts.append(_counted(name) % {"count": total})
     return ", ".join(parts)
 
 
-def _plural(name: str, count: int) -> str:
-    if name == "group":
-        return ngettext("group", "groups", count)
-    if name == "alliance":
-        return ngettext("alliance", "alliances", count)
-    kind = kind_of(name)
-    return str(kind.label if count == 1 else kind.plural).lower()
+def _counted(name: str) -> Any:
+    own = {
+        "group": ngettext_lazy("%(count)d group", "%(count)d groups", "count"),
+        "alliance": ngettext_lazy("%(count)d alliance", "%(count)d alliances", "count"),
+    }
+    return own[name] if name in own else kind_of(name).counted

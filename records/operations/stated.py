@@ -10,6 +10,7 @@ from alliances.permissions import Permission
 from core.errors import Refused
 from core.versions import changed, checked
 from records.models import Record, Stated
+from records.own_words import VIEWS
 
 JUDGED = frozenset({*Stated.Status.values, "stale"})
 """What facts can say that a view can contradict; done, or nothing yet, is no judgement."""
@@ -24,7 +25,7 @@ def stated_set(*, by: Actor, record: Record, status: str, reason: str = "", fact
     by.demand(Permission.CREATE)
     if facts and facts.name in JUDGED and facts.name != status and not reason.strip():
         asked = _("The facts say %(word)s. Say in a sentence why you see it otherwise.")
-        raise Refused(asked % {"word": facts.word.lower()}, field="reason", code="reason")
+        raise Refused(asked % {"word": VIEWS[facts.name]}, field="reason", code="reason")
     assert by.participation is not None
     own = Stated.unwalled.select_for_update().filter(record=record, owner_organisation=by.participation).first()
     said = {"status": status, "reason": reason.strip(), "by": by.person, "at": timezone.now()}
