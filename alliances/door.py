@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
@@ -133,6 +134,7 @@ class DoorMiddleware:
             actor = actor_for(sign.door, account, kwargs)
             if actor is None:
                 raise _stranger(sign.door)
+            is_other = speak(actor.person.language)
             if first := sign_in.set_up_first(request, actor, is_api=hasattr(view, "cls")):
                 return first
             sign_in.keep_to_length(request.session, actor)
@@ -140,8 +142,10 @@ class DoorMiddleware:
             request.actor = actor  # type: ignore[attr-defined]
             sign.let_in(actor)
             timezone.activate(zoneinfo.ZoneInfo(actor.person.time_zone))
-            with translation.override(actor.person.language):
-                return self._answer(request, actor, view, args, kwargs)
+            response = self._answer(request, actor, view, args, kwargs)
+            if is_other and not hasattr(view, "cls"):
+                remember_language(response, actor.person.language)
+        return response
 
     def _answer(self, request: HttpRequest, actor: actors.Actor, view: Any, args: Any, kwargs: Any) -> HttpResponse:
         def answer() -> HttpResponse:
@@ -170,6 +174,28 @@ def read(path: str, request: HttpRequest, actor: actors.Actor) -> HttpResponse:
     asked.method = "GET"
     inside = {name: part for name, part in match.kwargs.items() if name not in ("alliance_id", "program_id")}
     return rendered(match.func(asked, **inside))
+
+
+def speak(language: str) -> bool:
+    """Answer in this language, also where the view fails. True when the browser has asked for another.
+
+    Nothing ends it: the next request begins with the language that its own browser asks for.
+    """
+    is_other = translation.get_language() != language
+    translation.activate(language)
+    return is_other
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    """Sign-in, which knows no person, speaks the language of whoever used this browser last."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SERVED_BY_HTTPS,
+    )
 
 
 def _stranger(door: Door) -> Exception:

@@ -12,7 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import F, Q
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
@@ -46,7 +47,7 @@ def register(kind: str, work: Work) -> None:
 
 def job_start(*, account: str, kind: str, title: str, parameters: dict[str, Any], enqueue: Callable[[str], Any]) -> Job:
     """A job for somebody, in the transaction that asked for it; it is enqueued when that commits."""
-    job = Job(account=account, kind=kind, title=title, parameters=parameters)
+    job = Job(account=account, kind=kind, title=title, parameters=parameters | {"language": get_language()})
     with scoped(SYSTEM):  # also for somebody who only reads, and exports a list
         job.save()
     public_id = job.public_id
@@ -55,10 +56,14 @@ def job_start(*, account: str, kind: str, title: str, parameters: dict[str, Any]
 
 
 def job_run(public_id: str) -> None:
-    """Do the work of a job, if nobody else does. Every fault is told to the person in a sentence."""
+    """Do the work of a job, if nobody else does. Every fault is told to the person in a sentence of their language."""
     job = _claim(public_id)
-    if job is None:
-        return
+    if job is not None:
+        with translation.override(job.parameters.get("language", settings.LANGUAGE_CODE)):
+            _run(public_id, job)
+
+
+def _run(public_id: str, job: Job) -> None:
     try:
         result = _kinds[job.kind](job, lambda done, total: _report(public_id, done, total))
     except Refused as refusal:

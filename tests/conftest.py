@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from alliances import operations as alliances
 from alliances.models import Alliance, Organisation, Person, Program
@@ -39,6 +40,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def fresh_cache() -> None:
     """Limits on signing in are kept in the cache, and are no test's but their own."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """A request leaves the language of whoever sent it behind, and the next one begins with its own."""
+    translation.activate("en")
 
 
 @dataclass(repr=False)  # a failing test would print it, and ask the database for names

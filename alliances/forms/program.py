@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import NewPasswordForm
 from alliances.forms.base import ActorForm, VersionForm
 from alliances.forms.membership import EMAIL, NAME
+from alliances.languages import language_at_hand
 from alliances.models import Person, Program, ProgramRole
 from alliances.permissions import Permission
 from alliances.roles import ProgramRoleName
@@ -66,7 +67,7 @@ class StartForm(NewPasswordForm):
         initial="UTC",
         widget=forms.Select(attrs={"data-own-zone": "true"}),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en")
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial=language_at_hand)
     stages = forms.ChoiceField(
         label=_("Stages of an alliance"), choices=[(name, preset[0]) for name, preset in PRESETS.items()]
     )

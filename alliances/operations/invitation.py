@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts import operations as accounts
 from accounts.models import User
 from alliances.actors import Actor
+from alliances.languages import language_at_hand
 from alliances.mails import invitation_mail
 from alliances.models import Invitation, Membership, MembershipState, Organisation, Participation, Person, ProgramRole
 from alliances.permissions import Permission
@@ -122,7 +123,9 @@ def invitation_accept(*, token: str, password: str | None = None, account: User 
         account = account or accounts.account_create(email=invitation.email, password=password)
         with scoped(SYSTEM):
             _refuse_a_second_self(invitation, account)
-            Person.unwalled.filter(pk=invitation.person_id).update(account=account.public_id)
+            Person.unwalled.filter(pk=invitation.person_id).update(
+                account=account.public_id, language=language_at_hand()
+            )
             Invitation.unwalled.filter(pk=invitation.pk).update(accepted_at=timezone.now())
     return account
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts import operations as accounts
 from alliances.actors import Actor
+from alliances.languages import language_at_hand
 from alliances.models import Membership, MembershipState, Participation, Person
 from alliances.operations.invitation import invitations_end
 from alliances.permissions import Permission
@@ -151,6 +152,7 @@ def _person(participation: Participation, *, name: str, email: str, title: str) 
             email=email,
             title=title.strip(),
             time_zone=participation.alliance.time_zone,
+            language=language_at_hand(),
         )
         if known is None:
             checked(person).save()

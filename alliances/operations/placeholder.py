@@ -1,6 +1,7 @@
 from django.db import transaction
 
 from alliances.actors import Actor
+from alliances.languages import language_at_hand
 from alliances.models import Membership, Person
 from alliances.permissions import Permission
 from alliances.roles import AllianceRole
@@ -22,7 +23,11 @@ def membership_placeholder(*, by: Actor, name: str, email: str = "") -> Membersh
         person = people.filter(email__iexact=email).first() if email else people.filter(name__iexact=name).first()
         if person is None:
             person = Person(
-                program_id=side.program_id, organisation_id=side.organisation_id, name=name[:200], email=email.lower()
+                program_id=side.program_id,
+                organisation_id=side.organisation_id,
+                name=name[:200],
+                email=email.lower(),
+                language=language_at_hand(),
             )
             checked(person).save()
         membership = Membership.objects.everything().filter(person=person, alliance=side.alliance_id).first()

@@ -1,8 +1,10 @@
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts import operations as accounts
 from alliances.actors import Actor
+from alliances.languages import language_at_hand
 from alliances.models import MembershipState, Organisation, Person, Program, ProgramRole, Stage
 from alliances.operations.invitation import invitations_end
 from alliances.permissions import Permission
@@ -35,7 +37,7 @@ def program_start(
         if only_if_empty and not accounts.is_first():
             raise Refused(_("Somebody has started here already. Ask them for an invitation."), code="started")
         account = accounts.account_create(email=email, password=password)
-    with scoped(SYSTEM):
+    with scoped(SYSTEM), translation.override(language):
         named = {"public_id": public_id} if public_id else {}
         program = Program(name=_("Alliances of %(company)s") % {"company": company}, time_zone=time_zone, **named)
         checked(program).save()
@@ -80,7 +82,14 @@ def program_role_create(*, by: Actor, program: Program, name: str, email: str, r
     email = email.strip().lower()
     person = Person.objects.visible_to(by).filter(organisation=host, email__iexact=email).first()
     if person is None:
-        person = Person(program=program, organisation=host, name=name.strip(), email=email, time_zone=program.time_zone)
+        person = Person(
+            program=program,
+            organisation=host,
+            name=name.strip(),
+            email=email,
+            time_zone=program.time_zone,
+            language=language_at_hand(),
+        )
         checked(person).save()
     if ProgramRole.objects.visible_to(by).filter(person=person).exists():
         raise Refused(_("%(name)s has a role in this program already.") % {"name": person}, field="email", code="twice")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts import operations as accounts
@@ -54,7 +55,8 @@ class Profile(MineView, FormPage):
 
     def act(self, form: ProfileForm) -> Person:
         operations.profile_edit(by=self.actor, changes=form.cleaned_data)
-        say(self.request, _("Kept. It holds in every alliance."))
+        with translation.override(form.cleaned_data["language"]):
+            say(self.request, _("Kept. It holds in every alliance."))
         return self.actor.person
 
     def done(self, result: Person) -> HttpResponse:

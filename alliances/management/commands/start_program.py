@@ -2,6 +2,7 @@ import getpass
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.forms import NewPasswordForm
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True, help="of the first administrator")
         parser.add_argument("--email", required=True)
         parser.add_argument("--time-zone", default="UTC")
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("--language", choices=languages, default="en", help="of the administrator and the stages")
         parser.add_argument("--stages", choices=PRESETS, default="iso44001")
         parser.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
 
@@ -26,7 +29,7 @@ class Command(BaseCommand):
         form = NewPasswordForm({"password1": password}, email=options["email"])
         if not form.is_valid():
             raise CommandError(" ".join(str(error) for error in form.errors["password1"]))
-        asked = {name: options[name] for name in ("company", "name", "email", "time_zone", "stages")}
+        asked = {name: options[name] for name in ("company", "name", "email", "time_zone", "language", "stages")}
         try:
             program = operations.program_start(password=password, **asked)
         except Refused as refusal:
