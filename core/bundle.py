@@ -85,8 +85,8 @@ class BundleFinder(BaseFinder):
         newest = max(path.stat().st_mtime for path in sources())
         if not built.exists() or built.stat().st_mtime < newest:
             built.parent.mkdir(parents=True, exist_ok=True)
-            # Two servers, or two requests, may build at once; whoever renames last wins, and nobody reads half a file.
-            part = built.with_suffix(f".{os.getpid()}-{get_ident()}.part")
+            # Servers and their threads may build at once; whoever renames last wins, and nobody reads half a file.
+            part = built.with_name(f"{name}.{os.getpid()}-{get_ident()}.part")
             part.write_text(build())
             part.replace(built)
         return built

@@ -65,8 +65,8 @@ _WBS = re.compile(r"^\s*(\d+(?:\.\d+)*)\.?(?=\s|$|[)\-:])")
 
 
 def by_numbers(rows: Sequence[Row], signs: Signs) -> list[int | None] | None:
-    """1, 1.1, 1.1.2: in a column of their own, or before the titles. Their order has to be that of an outline."""
-    for column in (signs.number, signs.title):
+    """1, 1.1, 1.1.2: in a column of their own, as ids, or before the titles. Their order has to be an outline's."""
+    for column in (signs.number, signs.identifier, signs.title):
         if column is None:
             continue
         numbers = [_number(row, column) for row in rows]

@@ -1,6 +1,8 @@
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -14,6 +16,22 @@ def test_it_is_found_like_any_static_file(name: str) -> None:
     found = finders.find(name)
     assert found
     assert Path(found).stat().st_size > 0
+
+
+def test_two_that_are_built_at_once_stay_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = Barrier(2)
+
+    def long(letter: str) -> str:
+        ready.wait()
+        return letter * 20_000_000
+
+    builds = {"one.css": (lambda: long("c"), bundle.scripts), "one.js": (lambda: long("j"), bundle.scripts)}
+    monkeypatch.setattr(bundle, "BUILDS", builds)
+    finder = bundle.BundleFinder()
+    finder.storage = FileSystemStorage(location=tmp_path)
+    with ThreadPoolExecutor(2) as threads:
+        found = list(threads.map(finder.find, builds))
+    assert [set(Path(path).read_text()) for path in found] == [{"c"}, {"j"}]
 
 
 def test_htmx_is_found_where_the_frame_asks_for_it() -> None:

@@ -59,6 +59,12 @@ def test_by_a_column_of_levels():
     assert (made.found, shape(made)) == ("level", ["A", ".B", "..C", ".D"])
 
 
+def test_by_numbers_that_are_taken_for_ids():
+    made = outline(rows("1¦Network", "1.1¦Design", "1.2¦Build", "2¦Relay"), Signs(1, identifier=0))
+    assert (made.found, shape(made)) == ("number", ["Network", ".Design", ".Build", "Relay"])
+    assert outline(rows("1¦Network", "2¦Design", "3¦Build"), Signs(1, identifier=0)).found == "flat"
+
+
 def test_by_a_column_of_numbers():
     made = outline(rows("A¦1", "B¦1.1", "C¦1.1.2", "D¦2", "E¦2.1"), Signs(0, number=1))
     assert (made.found, shape(made)) == ("number", ["A", ".B", "..C", "D", ".E"])

@@ -75,6 +75,19 @@ def test_an_encoding_can_be_given():
     assert refusal.value.code == "wrong_encoding"
 
 
+@pytest.mark.parametrize("text", ["Großmann läuft,Pavel Novák", "Österreich,Iñigo Großmann", "Blåbær,Zoë Müller"])
+def test_names_of_several_languages_in_one_table(text: str):
+    table = read_table(f"Name,Wer\n{text}\n".encode("cp1252"), "x.csv")
+    assert [table.rows[1][column].text for column in (0, 1)] == text.split(",")
+    assert table.encoding == "cp1252"
+
+
+def test_a_german_name_in_a_czech_table():
+    text = "Řeka Systems,Jiří Müller\nŠkoda,Žaneta"
+    table = read_table(f"Name,Wer\n{text}\n".encode("cp1250"), "x.csv")
+    assert [table.rows[1][column].text for column in (0, 1)] == ["Řeka Systems", "Jiří Müller"]
+
+
 def test_cells_of_a_workbook():
     table = read_table(
         xlsx(

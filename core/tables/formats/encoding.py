@@ -86,12 +86,21 @@ def _old(content: bytes) -> str:
             if size > SAMPLE:
                 break
     sample = b"\n".join(telling)[:SAMPLE]
+    letters = {encoding: _letters(sample, encoding) for encoding in ALPHABETS}
     for encoding, alphabets in ALPHABETS.items():
-        letters = _letters(sample, encoding)
-        if any(letters <= set(alphabet) for alphabet in alphabets):
+        if any(letters[encoding] <= set(alphabet) for alphabet in alphabets):
             return encoding
-    best = from_bytes(sample, cp_isolation=OLD.split(), enable_fallback=False).best()
-    return best.encoding if best else "cp1252"
+    # Names of several languages in one table: each letter belongs to one of them at least.
+    mixed = [encoding for encoding, alphabets in ALPHABETS.items() if letters[encoding] <= set("".join(alphabets))]
+    best = from_bytes(sample, cp_isolation=mixed or OLD.split(), enable_fallback=False).best()
+    if best is None:
+        return next(iter(mixed), "cp1252")
+    # What reads the same either way goes by the name that people know.
+    return "cp1252" if _reads_alike(sample, best.encoding) else best.encoding
+
+
+def _reads_alike(sample: bytes, encoding: str) -> bool:
+    return sample.decode("cp1252", errors="replace") == sample.decode(encoding, errors="replace")
 
 
 def _letters(sample: bytes, encoding: str) -> set[str]:
