@@ -37,7 +37,12 @@ def how_it_stands(row: GoalRow) -> str:
     """A goal in one sentence or two: how much is reached, and what comes next."""
     progress = row.standing.progress
     if not progress.total:
-        return _("No milestone yet, so nothing says how far it is.")
+        unseen = row.steps and row.goal.is_shared
+        return (
+            _("No milestone that both sides see, so nothing says how far it is.")
+            if unseen
+            else _("No milestone yet, so nothing says how far it is.")
+        )
     said = _("%(done)d of %(total)d milestones reached.") % {"done": progress.done, "total": progress.total}
     coming = [step for step in row.steps if not step.promise.is_done and step.promise.due_on]
     return f"{said} {_next(min(coming, key=lambda step: step.promise.due_on))}" if coming else said

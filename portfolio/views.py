@@ -2,10 +2,9 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alliances.first_steps import first_steps
 from alliances.models import Alliance
 from alliances.permissions import Permission
 from alliances.views.base import MineView
@@ -58,22 +57,18 @@ class Portfolio(MineView, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines, found = kwargs.pop("lines"), kwargs.pop("found")
+        first = first_steps(self.actor)
         page = Paginator(found, PAGE_SIZE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             page=page,
             groups=sentences.groups(found, list(page.object_list)),
             lead=sentences.lead(found or lines),
             chips=sentences.chips(lines, self.request.GET.dict()),
-            actions=self.first_steps(),
+            actions=first[:1] if lines else [],
+            first_steps=first,
             is_new=not lines,
             **kwargs,
         )
-
-    def first_steps(self) -> list[dict[str, str]]:
-        if not self.actor.may(Permission.FOUND):
-            return []
-        url = reverse("alliances:alliance_create")
-        return [{"label": _("New alliance"), "url": url, "icon": "plus", "kind": "primary"}]
 
 
 def export(kind: str, lines: list[Line]) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from alliances import operations
+from alliances.first_steps import first_steps
 from alliances.forms import AllianceCreateForm, AllianceFilterForm, AllianceForm
 from alliances.models import Alliance, with_tags
 from alliances.permissions import Permission
@@ -44,17 +45,12 @@ class AllianceList(MineView, ListPage):
         return {"actor": self.actor}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        may_found = self.actor.may(Permission.FOUND)
-        new = {
-            "label": _("New alliance"),
-            "url": reverse("alliances:alliance_create"),
-            "icon": "plus",
-            "kind": "primary",
-        }
+        may_found, first = self.actor.may(Permission.FOUND), first_steps(self.actor)
         archive = {"label": _("Put away"), "url": reverse("alliances:alliance_select_archive"), "icon": "archive"}
         return super().get_context_data(
             may_edit=may_found,
-            actions=[*self.programs(), *([new] if may_found else [])],
+            actions=[*self.programs(), *(first[:1] if kwargs["rows"] else [])],
+            first_steps=first,
             bulk=[archive] if may_found else [],
             lead=self.lead(kwargs["page"].paginator.count),
             **kwargs,
@@ -68,7 +64,7 @@ class AllianceList(MineView, ListPage):
         ]
 
     def lead(self, count: int) -> str:
-        return ngettext("%(count)d alliance.", "%(count)d alliances.", count) % {"count": count}
+        return ngettext("%(count)d alliance.", "%(count)d alliances.", count) % {"count": count} if count else ""
 
 
 class AllianceDetail(AllianceView, Page):

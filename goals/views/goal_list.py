@@ -72,7 +72,7 @@ class GoalList(PlanView, ListPage):
         return super().get_context_data(
             rows=rows,
             lead=goals_counted(kwargs["page"].paginator.count) if narrowed else plan_stands(rows),
-            actions=self.first_steps()[:1] if may_add else [],
+            actions=self.first_steps()[::-1] if may_add and (rows or narrowed) else [],
             first_steps=self.first_steps() if may_add else [],
             bulk=self.verbs(),
             **kwargs,

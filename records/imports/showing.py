@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Choices
 from django.utils.translation import gettext as _
 
 from core.tables.fields import Type
@@ -126,6 +127,8 @@ def text_of(value: Any) -> str:
         return short_day(value)
     if isinstance(value, list):
         return ", ".join(each.name or each.email for each in value)
+    if isinstance(value, Choices):
+        return str(value.label)
     if hasattr(value, "as_tuple"):
         return percent(value)
     return str(value)
@@ -156,7 +159,8 @@ class ProblemGroup:
 
     @property
     def examples(self) -> str:
-        found = list(dict.fromkeys(value for value in self.values if value))
+        """Values by which one knows them, but for those that the reason names."""
+        found = [value for value in dict.fromkeys(self.values) if value and value not in self.reason]
         said = ", ".join(quoted(value[:40]) for value in found[:EXAMPLES])
         return f"{said} …" if len(found) > EXAMPLES else said
 

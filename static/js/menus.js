@@ -1,10 +1,10 @@
-// Menus. <details data-menu-details> close on Escape and on a click elsewhere; a link with data-menu opens #menu beside itself.
+// Menus. <details data-menu-details> close on Escape, on a click elsewhere and under a dialog; a link with data-menu opens #menu beside itself.
 const menu = document.getElementById("menu");
 let opener = null;
 
 document.addEventListener("click", (event) => {
   for (const details of document.querySelectorAll("[data-menu-details][open]")) {
-    if (!details.contains(event.target)) details.open = false;
+    if (!details.contains(event.target) || event.target.closest("[data-dialog]")) details.open = false;
   }
 });
 

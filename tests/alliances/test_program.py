@@ -37,6 +37,15 @@ def test_the_first_person_starts_once(db: Any) -> None:
     assert Client().post("/start/", START | {"email": "other@tailwind.example"}).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/alliances/", "/portfolio/"])
+def test_an_empty_program_offers_both_first_steps_once(db: Any, path: str) -> None:
+    client = Client()
+    client.post("/start/", START)
+    page = client.get(path).content.decode()
+    assert page.count("/alliances/new/") == 1
+    assert page.count("/imports/new/") == 1
+
+
 def test_a_wrong_start_is_told_and_kept(db: Any) -> None:
     answer = Client().post("/start/", START | {"password1": "short", "time_zone": "Mars/Base"})
     assert answer.status_code == 422
@@ -96,6 +105,12 @@ def test_nobody_else_sees_a_program(world: World) -> None:
     for name in ("pavel", "hugo", "olu", "zoe", "otto"):
         assert world.client(name).get(f"/programs/{world.program.public_id}/").status_code == 404
     assert world.client("erin").get(f"/programs/{world.program.public_id}/").status_code == 200
+
+
+def test_the_import_of_partners_is_found(world: World) -> None:
+    path = f"/programs/{world.program.public_id}/"
+    assert f'href="{path}imports/"' in world.client("maya").get(path).content.decode()
+    assert "imports/" not in world.client("erin").get(path).content.decode()
 
 
 def test_defaults(world: World) -> None:

@@ -93,3 +93,14 @@ def test_the_program_has_one_of_its_own(world: World):
     assert "Woodgrove" in text(maya.get(answer.url))
     assert maya.post(f"{answer.url}undo/").status_code == 303
     assert "Taken back" in text(maya.get(url))
+
+
+def test_a_preview_of_partners_says_what_they_become(world: World):
+    table = (
+        "Partner\tTier\tParent\tNotice by\nWoodgrove\tGold\twingtip toys\t2027-01-31\nWingtip Toys\tB\t\t2027-02-28\n"
+    )
+    maya = world.client("maya")
+    url = f"/programs/{world.program.public_id}/imports/new/"
+    page = text(maya.get(maya.post(url, {"kind": "partner", "text": table}).url))
+    for words in (">Strategic<", ">Standard<", ">Wingtip Toys<", ">31 Jan 2027<"):
+        assert words in page

@@ -20,4 +20,5 @@ PARTNERS = ImportKind(
     arrange,
     Writer(create, update, restore, find, recognise, erase),
     can_be_shared=False,
+    preview=("depth", "stage", "parent", "contact", "next_review_on", "notice_by"),
 )

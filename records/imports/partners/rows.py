@@ -4,8 +4,10 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
+from alliances.models import Depth
 from core.tables.problems import ERROR, Problem
 from records.imports.kinds import Item
+from records.imports.partners.fields import DEPTHS
 from records.imports.understanding import Understood
 
 PURPOSE_LENGTH = 300
@@ -24,6 +26,7 @@ def arrange(understood: Understood) -> tuple[list[Item], list[Problem]]:
         key = str(values.get("id") or name.casefold())
         items.append(Item(row.line, key, "alliance", name[:200], values, extra=understood.extra_of(row)))
         _cut_purpose(items[-1])
+        _know_depth(items[-1])
     _tell_namesakes(items)
     _link_parents(items)
     return items, problems
@@ -35,6 +38,14 @@ def _cut_purpose(item: Item) -> None:
     if len(text) > PURPOSE_LENGTH:
         item.extra[_("What it is for")] = text
         item.values["purpose"] = text[: PURPOSE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _know_depth(item: Item) -> None:
+    """Gold, A or 1, as companies call it, is one of our depths; what is none of them stays as it is said."""
+    said = str(item.values.get("depth") or "").strip().casefold()
+    found = (depth for depth, words in DEPTHS.items() if said and (said == depth or said in words))
+    if depth := next(found, None):
+        item.values["depth"] = Depth(depth)
 
 
 def _tell_namesakes(items: list[Item]) -> None:
@@ -61,4 +72,4 @@ def _link_parents(items: list[Item]) -> None:
     for item in items:
         parent = str(item.values.get("parent") or "").strip()
         found = [other for other in named.get(parent.casefold(), []) if other is not item]
-        item.values["parent_name"] = found[0].title if len(found) == 1 else parent
+        item.values["parent"] = found[0].title if len(found) == 1 else parent

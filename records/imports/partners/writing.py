@@ -14,7 +14,7 @@ from core.errors import Refused
 from core.scope import SYSTEM, scoped
 from core.tables.people import Named
 from records.imports.kinds import Item, Problems, Written
-from records.imports.partners.fields import DEPTHS, PLAIN
+from records.imports.partners.fields import PLAIN
 
 
 def create(by: Actor, item: Item, parent: Any, note: Problems) -> Alliance:
@@ -73,13 +73,11 @@ def _plain(value: Any) -> Any:
 
 
 def _depth(item: Item, note: Problems) -> str:
-    said = str(item.values.get("depth") or "").strip().casefold()
-    for depth, words in DEPTHS.items():
-        if said and (said == depth or said in words):
-            return depth
-    if said:
-        item.extra.setdefault(_("Depth"), said)
-    return Depth.STANDARD
+    said = item.values.get("depth") or Depth.STANDARD
+    if not isinstance(said, Depth):
+        item.extra.setdefault(_("Depth"), str(said).strip().casefold())
+        return Depth.STANDARD
+    return said
 
 
 def _stage(by: Actor, item: Item, note: Problems) -> Stage | None:
@@ -98,7 +96,7 @@ def _stage(by: Actor, item: Item, note: Problems) -> Stage | None:
 
 def _company(by: Actor, alliance: Alliance, item: Item) -> None:
     """The company's parent, known from the file or from before."""
-    parent_name = str(item.values.get("parent_name") or "").strip()
+    parent_name = str(item.values.get("parent") or "").strip()
     if not parent_name or parent_name.casefold() == item.title.casefold():
         return
     companies = Organisation.objects.visible_to(by).filter(program=by.program)

@@ -21,6 +21,7 @@ class Imports:
 
     level: ClassVar[str]
     names: ClassVar[str]  # before the verb, in the names of addresses
+    around: ClassVar[str]  # the template of what stands around lists and reports
     actor: Any
     kwargs: dict[str, Any]
     request: HttpRequest
@@ -50,7 +51,8 @@ class Imports:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         crumbs = [*self.crumbs(), {"name": _("Imports"), "url": self.url("list")}]
-        shown = {"crumbs": crumbs, "list_url": self.url("list"), "create_url": self.url("create")}
+        urls = {"list_url": self.url("list"), "create_url": self.url("create")}
+        shown = urls | {"crumbs": crumbs, "around": self.around}
         context: dict[str, Any] = super().get_context_data(**shown | kwargs)  # type: ignore[misc]
         return context
 
@@ -58,6 +60,7 @@ class Imports:
 class OfAlliance(Imports, AllianceView):
     permission = Permission.IMPORT
     level, names, tab = ALLIANCE, "import", "plan"
+    around = "alliances/alliance_base.html"
 
     @property
     def place(self) -> str:
@@ -70,6 +73,7 @@ class OfAlliance(Imports, AllianceView):
 class OfProgram(Imports, ProgramView):
     permission = Permission.FOUND
     level, names = PROGRAM, "program_import"
+    around = "base.html"
 
     @property
     def place(self) -> str:
