@@ -14,6 +14,15 @@ PROGRAM_ROLES = (
     ("Erin Falk", "erin@northwind.example", ProgramRoleName.EXECUTIVE),
 )
 MANAGER = "maya@northwind.example"
+WITH_ACCOUNT = frozenset(
+    {
+        ADMINISTRATOR[1],
+        *(email for _, email, _ in PROGRAM_ROLES),
+        "pavel@contoso.example",
+        "petra@contoso.example",
+        "olu@fabrikam.example",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,23 @@
 """What the demo's companies want of each other, and how far they are: a year of it, in days counted from today."""
 
-from collections.abc import Mapping
-from copy import copy
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from alliances.actors import Actor
-from alliances.models import Alliance, Membership
+from alliances.models import Membership
+from commitments.models import Commitment
+from commitments.operations import commitment_edit
+from config.demo import cast
 from config.demo.acting import acting
+from config.demo.days import Entry, day
 from goals import operations
-from goals.models import Goal, Milestone
+from records.models import Record
 from records.operations import stated_set
 
 SHARED, INTERNAL = "shared", "internal"
+OUR_VIEW = -6
 MAYA, HUGO, ADA = "maya@northwind.example", "hugo@northwind.example", "ada@northwind.example"
 PAVEL, PETRA = "pavel@contoso.example", "petra@contoso.example"
 OLU, FREYA = "olu@fabrikam.example", "freya@fabrikam.example"
@@ -191,32 +195,44 @@ OTHERS = (
 )
 
 
-def tell() -> None:
-    """Write every goal as the person who made it."""
+def entries() -> Iterator[Entry]:
+    """Every goal as it was written down, and what became of its milestones."""
     for want in (*AURORA, *OTHERS):
-        with acting(want.by, alliance=want.alliance) as author:
-            _want(author, want)
+        yield want.period[0], partial(_write_down, want)
+        if want.our_view[0]:
+            yield OUR_VIEW, partial(_say, want)
+        for step in want.steps:
+            if step.first is not None:
+                yield min(step.first - 4, -2), partial(_change, want, step, {"due_on": day(step.due)})
+            if step.done is not None:
+                yield step.done, partial(_change, want, step, {"state": "done"})
 
 
-def _want(by: Actor, want: Want) -> None:
-    assert by.alliance is not None
-    people = _people(by)
-    today = by.alliance.today()
-    goal = operations.goal_create(
-        by=by,
-        statement=want.statement,
-        measure=want.measure,
-        why=want.why,
-        starts_on=today + timedelta(want.period[0]),
-        ends_on=today + timedelta(want.period[1]),
-        visibility=want.visibility,
-        answers={people[name].participation: people[name] for name in want.answers},
-    )
-    status, reason = want.our_view
-    if status:
-        stated_set(by=by, record=goal.record, status=status, reason=reason)
-    for position, step in enumerate(want.steps):
-        _step(by, goal, step, position, people[step.owner], today)
+def _write_down(want: Want) -> None:
+    with acting(want.by, alliance=want.alliance) as author:
+        people = _people(author)
+        goal = operations.goal_create(
+            by=author,
+            statement=want.statement,
+            measure=want.measure,
+            why=want.why,
+            starts_on=day(want.period[0]),
+            ends_on=day(want.period[1]),
+            visibility=want.visibility,
+            answers={people[name].participation: people[name] for name in want.answers},
+        )
+        for position, step in enumerate(want.steps):
+            operations.milestone_create(
+                by=author,
+                goal=goal,
+                title=step.title,
+                criterion=step.criterion,
+                group=step.group,
+                position=position,
+                owner=people[step.owner],
+                due_on=day(step.due if step.first is None else step.first),
+                visibility=INTERNAL if step.only_us else goal.visibility,
+            )
 
 
 def _people(by: Actor) -> Mapping[str, Membership]:
@@ -224,29 +240,17 @@ def _people(by: Actor) -> Mapping[str, Membership]:
     return {each.person.email: each for each in people}
 
 
-def _step(by: Actor, goal: Goal, step: Step, position: int, owner: Membership, today: date) -> None:
-    first = step.due if step.first is None else step.first
-    visibility = INTERNAL if step.only_us else goal.visibility
-    milestone = operations.milestone_create(
-        by=by,
-        goal=goal,
-        title=step.title,
-        criterion=step.criterion,
-        group=step.group,
-        position=position,
-        owner=owner,
-        due_on=today + timedelta(first),
-        visibility=visibility,
-    )
-    if step.due != first:
-        _change(by, milestone, today, {"due_on": today + timedelta(step.due)})
-    if step.done is not None:
-        _change(by, milestone, today + timedelta(step.done), {"state": "done"})
+def _say(want: Want) -> None:
+    status, reason = want.our_view
+    with acting(want.by, alliance=want.alliance) as author:
+        record = Record.objects.in_alliance(author.alliance).get(kind="goal", title=want.statement)
+        stated_set(by=author, record=record, status=status, reason=reason)
 
 
-def _change(by: Actor, milestone: Milestone, on: date, changes: Mapping[str, Any]) -> None:
-    """As if it were that day: an operation asks the alliance what day it is."""
-    then: Alliance = copy(milestone.alliance)
-    then.today = lambda: on  # type: ignore[method-assign]
-    milestone.record.commitment.alliance = then
-    operations.milestone_edit(by=by, milestone=milestone, version=None, changes=changes)
+def _change(want: Want, step: Step, changes: Mapping[str, Any]) -> None:
+    """By whoever owes it, if they come in; else by the author."""
+    with acting(step.owner if step.owner in cast.WITH_ACCOUNT else want.by, alliance=want.alliance) as somebody:
+        promise = Commitment.objects.visible_to(somebody).get(
+            alliance=somebody.alliance, record__title=step.title, record__parent__title=want.statement
+        )
+        commitment_edit(by=somebody, commitment=promise, version=None, changes=changes)

@@ -1,15 +1,24 @@
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from django.conf import settings
 
 from alliances import operations
-from alliances.models import Alliance, Membership, Participation, Stage
+from alliances.models import Membership, Participation, Stage
 from config.demo import cast, plan, work
 from config.demo.acting import acting
+from config.demo.days import Entry, day, live_through
+
+FOUNDED = -364
 
 
 def tell() -> None:
     """Write the whole demo program into an empty database."""
+    live_through([(FOUNDED, _found), *_opened(), *plan.entries(), *work.entries()])
+
+
+def _found() -> None:
     name, email = cast.ADMINISTRATOR
     operations.program_start(
         company=cast.COMPANY,
@@ -21,10 +30,11 @@ def tell() -> None:
     )
     for person in cast.PROGRAM_ROLES:
         _give_role(*person)
-    for pair in cast.PAIRS:
-        _open(pair)
-    plan.tell()
-    work.errands_added()
+
+
+def _opened() -> Iterator[Entry]:
+    for number, pair in enumerate(cast.PAIRS, start=1):
+        yield FOUNDED + number, partial(_open, pair)
 
 
 def _give_role(name: str, email: str, role: str) -> None:
@@ -38,7 +48,6 @@ def _give_role(name: str, email: str, role: str) -> None:
 def _open(pair: cast.Pair) -> None:
     with acting(cast.MANAGER) as maya:
         program = maya.program_roles[0].program
-        today = Alliance(time_zone=program.time_zone).today()
         operations.alliance_create(
             by=maya,
             program=program,
@@ -47,9 +56,9 @@ def _open(pair: cast.Pair) -> None:
             purpose=pair.purpose,
             depth=pair.depth,
             stage=Stage.objects.visible_to(maya).get(position=pair.stage),
-            next_review_on=_on(today, pair.review_in),
-            notice_by=_on(today, pair.notice_in),
-            agreement_ends_on=_on(today, pair.ends_in),
+            next_review_on=_on(pair.review_in),
+            notice_by=_on(pair.notice_in),
+            agreement_ends_on=_on(pair.ends_in),
         )
     for contact in (*pair.ours, *pair.theirs):
         _add(pair, contact, is_host=contact in pair.ours)
@@ -67,5 +76,5 @@ def _add(pair: cast.Pair, contact: cast.Contact, *, is_host: bool) -> None:
     operations.invitation_accept(token=token, password=settings.DEMO_PASSWORD)
 
 
-def _on(today: date, ahead: timedelta | None) -> date | None:
-    return today + ahead if ahead else None
+def _on(ahead: timedelta | None) -> date | None:
+    return day(ahead.days) if ahead else None

@@ -1,13 +1,16 @@
 """The actions of the demo program, some late, some done, of both sides; the days are counted from today."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from alliances.actors import Actor
 from alliances.models import Membership, Visibility
 from commitments import operations
 from commitments.models import Commitment
 from config.demo.acting import acting
+from config.demo.days import Entry, day
 from records import operations as records
 from records.models import Record
 
@@ -28,6 +31,8 @@ MAYA, ADA, HUGO = "maya@northwind.example", "ada@northwind.example", "hugo@north
 PAVEL, PETRA, OLU = "pavel@contoso.example", "petra@contoso.example", "olu@fabrikam.example"
 TOM = "tom@tailspin.example"
 CUSTOMERS, OFFER, PEOPLE = "Ten joint customers live", "One offer, one price list", "Fifteen certified people"
+AHEAD = 12
+"""So many days before it is due somebody writes an errand down."""
 DONE, STARTED = Commitment.State.DONE, Commitment.State.STARTED
 
 AURORA = (
@@ -57,43 +62,43 @@ CIRRUS = (
 )
 
 
-def errands_added() -> None:
+def entries() -> Iterator[Entry]:
+    """Every errand as it was written down, and what became of it."""
     for alliance, errands in (("demo-aurora", AURORA), ("demo-borealis", BOREALIS), ("demo-cirrus", CIRRUS)):
-        with acting(MAYA, alliance=alliance) as maya:
-            for errand in errands:
-                _add(maya, errand)
-    _partners_answer()
+        for errand in errands:
+            yield min(errand.due - AHEAD, -3), partial(_add, alliance, errand)
+            if errand.state != Commitment.State.OPEN:
+                on = errand.due if errand.state == DONE else -2
+                yield on, partial(_set, MAYA, alliance, errand.title, errand.state)
+    # The partners' people do something, too: it is their desk as much as Northwind's.
+    yield -1, partial(_set, PETRA, "demo-aurora", "Third certified consultant", STARTED)
+    yield -1, _ask_about_the_annex
+    yield -2, partial(_set, OLU, "demo-borealis", "Co-sell desk opened", STARTED)
 
 
-def _add(by: Actor, errand: Errand) -> None:
-    assert by.alliance is not None
-    today = by.alliance.today()
-    action = operations.action_create(
-        by=by,
-        title=errand.title,
-        owner=_owner(by, errand.owner),
-        due_on=_workday(today + timedelta(days=errand.due)),
-        under=Record.objects.in_alliance(by.alliance).filter(kind="goal", title=errand.goal).first(),
-        visibility=Visibility.SHARED if errand.is_shared else Visibility.INTERNAL,
-    )
-    if errand.state != Commitment.State.OPEN:
-        operations.commitment_edit(
-            by=by, commitment=action.record.commitment, version=None, changes={"state": errand.state}
+def _add(alliance: str, errand: Errand) -> None:
+    with acting(MAYA, alliance=alliance) as maya:
+        operations.action_create(
+            by=maya,
+            title=errand.title,
+            owner=_owner(maya, errand.owner),
+            due_on=_workday(day(errand.due)),
+            under=Record.objects.in_alliance(maya.alliance).filter(kind="goal", title=errand.goal).first(),
+            visibility=Visibility.SHARED if errand.is_shared else Visibility.INTERNAL,
         )
 
 
-def _partners_answer() -> None:
-    """The partners' people do something, too: it is their desk as much as Northwind's."""
-    with acting(PETRA, alliance="demo-aurora") as petra:
-        errand = Commitment.objects.visible_to(petra).filter(record__title="Third certified consultant").get()
-        operations.commitment_edit(by=petra, commitment=errand, version=None, changes={"state": STARTED})
+def _set(email: str, alliance: str, title: str, state: str) -> None:
+    with acting(email, alliance=alliance) as somebody:
+        errand = Commitment.objects.visible_to(somebody).filter(record__title=title).get()
+        operations.commitment_edit(by=somebody, commitment=errand, version=None, changes={"state": state})
+
+
+def _ask_about_the_annex() -> None:
     with acting(PAVEL, alliance="demo-aurora") as pavel:
         letter = Commitment.objects.visible_to(pavel).filter(record__title="Customer letter for the annex").get()
         text = "Our legal team wants to see the annex first."
         records.comment_create(by=pavel, record=letter.record, text=text, visibility=Visibility.SHARED)
-    with acting(OLU, alliance="demo-borealis") as olu:
-        desk = Commitment.objects.visible_to(olu).filter(record__title="Co-sell desk opened").get()
-        operations.commitment_edit(by=olu, commitment=desk, version=None, changes={"state": STARTED})
 
 
 def _owner(by: Actor, email: str) -> Membership:
