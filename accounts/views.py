@@ -21,7 +21,7 @@ from accounts.forms import ThemeForm, TokenForm
 from accounts.models import User
 from accounts.tokens import token_create, token_revoke
 from core.doors import no_door
-from core.views import FormPage, Page, Verb, leave, say
+from core.views import FormPage, Page, Verb, came_from, leave, say
 
 TOO_MANY = {"too_many_login_attempts", "rate_limited"}
 
@@ -38,6 +38,10 @@ class Profile(LoginRequiredMixin, FormPage):
     def act(self, form: ThemeForm) -> None:
         operations.account_theme_change(account=form.instance, theme=form.cleaned_data["theme"])
         say(self.request, _("Your pages look like this from now on."))
+
+    def done(self, result: None) -> HttpResponse:
+        """Back to the page that the form stood on: it is a part of *You*, too."""
+        return leave(self.request, came_from(self.request, str(self.success_url)))
 
 
 class Security(LoginRequiredMixin, Page):

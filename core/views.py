@@ -6,6 +6,7 @@ somewhere. With htmx the same view answers the fragment that the page includes.
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 from django.views.generic.base import TemplateResponseMixin
@@ -137,6 +139,15 @@ def leave(request: HttpRequest, url: str) -> HttpResponse:
     if wants_fragment(request):
         return HttpResponse(status=204, headers={"HX-Redirect": iri_to_uri(url)})
     return HttpResponseRedirect(url, status=303)
+
+
+def came_from(request: HttpRequest, fallback: str) -> str:
+    """The page of ours that a request was sent from."""
+    asked = request.POST.get("next", "")
+    if not asked:
+        page = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+        asked = f"{page.path}?{page.query}" if page.query else page.path
+    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked[:1] == "/" else fallback
 
 
 def say(request: HttpRequest, sentence: str) -> None:

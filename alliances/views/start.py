@@ -1,6 +1,6 @@
 """The first person of an empty instance, once; and who one is, for ever after."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts import operations as accounts
+from accounts.forms import ThemeForm
 from accounts.models import User
 from alliances import operations
 from alliances.forms import StartForm
@@ -52,6 +53,10 @@ class Profile(MineView, FormPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.actor.person}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        account = cast(User, self.request.user)
+        return super().get_context_data(theme_form=ThemeForm(initial={"theme": account.theme}), **kwargs)
 
     def act(self, form: ProfileForm) -> Person:
         operations.profile_edit(by=self.actor, changes=form.cleaned_data)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django_htmx.http import trigger_client_event
 
 from alliances.permissions import Permission
 from commitments import operations
@@ -41,7 +42,8 @@ class WithRow(OneAction):
         }
 
     def row_answer(self, status: int = 200) -> HttpResponse:
-        return render(self.request, "commitments/_action_row.html", self.row_context(), status=status)
+        answer = render(self.request, "commitments/_action_row.html", self.row_context(), status=status)
+        return trigger_client_event(answer, "record-changed")
 
 
 class ActionRow(WithRow, Page):

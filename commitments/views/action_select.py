@@ -17,10 +17,9 @@ from commitments.models import Commitment
 from commitments.views.base import ActionsView
 from core.errors import Refused
 from core.htmx import wants_fragment
-from core.views import leave, refused
+from core.views import came_from, leave, refused
 from records.models import Record
 from records.operations import Outcome, record_archive, record_each
-from records.views.base import came_from
 from records.views.select import Selection
 
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_htmx.http import trigger_client_event
 
 from alliances.permissions import Permission
 from commitments.operations.commitment import demand_edit_or_own
@@ -51,7 +52,8 @@ class WithRow(OfMilestone):
         else:
             goal = self.plan.goals().get(pk=self.milestone.record.parent_id)
             context |= goal_facts(self, goal) | {"on_goal_page": self.stands_on(goal)}
-        return render(self.request, "goals/_milestone_row.html", context, status=status)
+        answer = render(self.request, "goals/_milestone_row.html", context, status=status)
+        return trigger_client_event(answer, "record-changed")
 
 
 class MilestoneRow(WithRow, Page):

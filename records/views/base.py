@@ -2,10 +2,8 @@
 
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404
 
 from alliances.views.base import AllianceView
 from core.htmx import wants_fragment
@@ -71,12 +69,3 @@ class OfRecord(Lean):
 def first_error(form: Any) -> str:
     """The first thing to put right in a form of one line; empty when there is none."""
     return next((message for messages in form.errors.values() for message in messages), "") if form else ""
-
-
-def came_from(request: HttpRequest, fallback: str) -> str:
-    """The page of ours that a request was sent from."""
-    asked = request.POST.get("next", "")
-    if not asked:
-        page = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
-        asked = f"{page.path}?{page.query}" if page.query else page.path
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked[:1] == "/" else fallback

@@ -12,12 +12,12 @@ from alliances.permissions import Permission
 from core.errors import Refused
 from core.htmx import wants_fragment
 from core.templatetags.look import names
-from core.views import Verb, leave, refused, say
+from core.views import Verb, came_from, leave, refused, say
 from records import operations
 from records.forms import TagForm
 from records.models import Record
 from records.operations import Outcome
-from records.views.base import Lean, came_from
+from records.views.base import Lean
 
 NAMED = 3
 """How many of those that were left alone a message names."""

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from alliances.permissions import Permission
 from core.templatetags.look import visibility
-from core.views import FormPage, leave, say
+from core.views import FormPage, came_from, leave, say
 from records import operations
 from records.forms import StatedForm
 from records.kinds import facts
 from records.models import Stated
-from records.views.base import OfRecord, came_from
+from records.views.base import OfRecord
 
 DRAWINGS = {Stated.Status.ON_TRACK: "good", Stated.Status.WATCH: "warn", Stated.Status.OFF_TRACK: "bad"}
 

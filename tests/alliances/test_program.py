@@ -125,6 +125,14 @@ def test_defaults(world: World) -> None:
     assert world.client("ada").post(path, form | {"version": str(world.program.version)}).status_code == 303
 
 
+def test_the_theme_is_chosen_on_the_same_page(world: World) -> None:
+    maya = world.client("maya")
+    assert 'action="/accounts/profile/"' in maya.get("/profile/").content.decode()
+    answer = maya.post("/accounts/profile/", {"theme": "dark"}, headers={"Referer": "http://testserver/profile/"})
+    assert answer.headers["Location"] == "/profile/"
+    assert 'data-bs-theme="dark"' in maya.get("/profile/").content.decode()
+
+
 def test_ones_profile_holds_everywhere(world: World) -> None:
     form = {"name": "Nadia Q.", "time_zone": "Asia/Tokyo", "language": "de"}
     assert world.client("nadia").post("/profile/", form).status_code == 303

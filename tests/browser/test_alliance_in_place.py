@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Desk
-from tests.conftest import World
+from tests.conftest import World, make_work
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +18,19 @@ def test_a_menu_changes_a_value_where_it_stands(real_world: World, desk: Desk) -
     expect(row.get_by_role("link", name="Strategic")).to_be_visible()
     page.reload()
     expect(row.get_by_role("link", name="Strategic")).to_be_visible()
+
+
+def test_counts_follow_what_is_done_in_place(real_world: World, desk: Desk) -> None:
+    make_work(real_world)
+    page = desk.open_as(real_world, "maya")
+    page.goto(f"/alliances/{real_world.aurora.public_id}/actions/")
+    expect(page.get_by_role("link", name="All open 1")).to_be_visible()
+    expect(page.get_by_role("link", name="Actions 1")).to_be_visible()
+    page.get_by_role("row", name="Send the price list").get_by_role("link", name="Open").click()
+    page.get_by_role("button", name="Done").click()
+    expect(page.get_by_role("link", name="Done 1")).to_be_visible()
+    expect(page.get_by_role("link", name="All open 1")).to_have_count(0)
+    expect(page.get_by_role("link", name="Actions 1")).to_have_count(0)
 
 
 def test_the_keyboard_alone_moves_a_date(real_world: World, desk: Desk) -> None:

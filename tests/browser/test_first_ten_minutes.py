@@ -198,7 +198,13 @@ def finish_the_pilot(walk: Walk, page: Page) -> None:
     walk.look(page, "partner-plan")
     page.get_by_role("button", name=f"Done: {PILOT}").click()
     expect(page.locator("tbody", has_text=PILOT).first).to_contain_text("Done")
+    expect(page.get_by_text("1 of 4 milestones reached")).to_be_visible()
     walk.look(page, "partner-done")
+    page.locator("nav.tabs summary").click()
+    walk.look(page, "partner-more")
+    page.get_by_role("link", name="History").click()
+    expect(page.get_by_role("row", name=f"Pavel finished {PILOT}")).to_be_visible()
+    walk.look(page, "partner-history")
 
 
 # --- What a rival could try ---
