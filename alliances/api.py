@@ -15,7 +15,7 @@ from alliances.permissions import Permission
 from core.api.versions import etag, version_read
 
 
-class RecordSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+class RecordSerializer(serializers.ModelSerializer[Any]):
     """What every record says of itself."""
 
     id = serializers.CharField(source="public_id", read_only=True)
@@ -25,14 +25,14 @@ class RecordSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
         return self.context["request"].build_absolute_uri(row.get_api_url())
 
 
-class VisibleField(serializers.SlugRelatedField):  # type: ignore[type-arg]
+class VisibleField(serializers.SlugRelatedField[Any]):
     """A reference to a row by its public id or name, among those that the actor may see and no others."""
 
     def __init__(self, model: Any, **kwargs: Any) -> None:
         self.model = model
         super().__init__(queryset=model.objects.none(), **kwargs)
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> Any:
         return self.model.objects.visible_to(self.context["request"]._request.actor)
 
 
@@ -42,8 +42,8 @@ class PersonField(VisibleField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Membership, slug_field="public_id", **kwargs)
 
-    def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset().active()  # type: ignore[attr-defined]
+    def get_queryset(self) -> Any:
+        return super().get_queryset().active()
 
 
 class AllianceSerializer(RecordSerializer):
@@ -110,7 +110,7 @@ class MembershipSerializer(RecordSerializer):
         return bool(membership.account)
 
 
-class OwnPersonSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+class OwnPersonSerializer(serializers.ModelSerializer[Any]):
     """Somebody as one company knows them."""
 
     id = serializers.CharField(source="public_id")
@@ -136,7 +136,7 @@ class OwnMembershipSerializer(RecordSerializer):
         return super().get_url(membership.alliance)
 
 
-class OwnProgramRoleSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+class OwnProgramRoleSerializer(serializers.ModelSerializer[Any]):
     """A program in which somebody has a role, and with it in all of its alliances."""
 
     id = serializers.CharField(source="program.public_id")
@@ -147,7 +147,7 @@ class OwnProgramRoleSerializer(serializers.ModelSerializer):  # type: ignore[typ
         fields = ("id", "name", "role")
 
 
-class MeSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class MeSerializer(serializers.Serializer[Any]):
     """Name, zone and language are those of the person who acts; whoever works for two companies is two people."""
 
     name = serializers.CharField()
@@ -170,7 +170,7 @@ class Doored:
         return self.request._request.actor  # type: ignore[attr-defined]
 
 
-class Me(Doored, viewsets.GenericViewSet):  # type: ignore[type-arg]
+class Me(Doored, viewsets.GenericViewSet[Any]):
     """Whoever the token is of: who they are, and where they have a role."""
 
     door = Door.MINE
@@ -191,7 +191,7 @@ class Me(Doored, viewsets.GenericViewSet):  # type: ignore[type-arg]
         return Response(self.get_serializer(me | lists).data)
 
 
-class AllianceList(Doored, mixins.ListModelMixin, viewsets.GenericViewSet):  # type: ignore[type-arg]
+class AllianceList(Doored, mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
     """The alliances in which the token's owner has a place."""
 
     door = Door.MINE
@@ -202,7 +202,7 @@ class AllianceList(Doored, mixins.ListModelMixin, viewsets.GenericViewSet):  # t
         return with_tags(rows, self.actor)
 
 
-class AllianceDetail(Doored, viewsets.GenericViewSet):  # type: ignore[type-arg]
+class AllianceDetail(Doored, viewsets.GenericViewSet[Any]):
     """One alliance: its purpose, stage, dates and agreement."""
 
     door = Door.ALLIANCE
@@ -225,7 +225,7 @@ class AllianceDetail(Doored, viewsets.GenericViewSet):  # type: ignore[type-arg]
         return self.retrieve(request)
 
 
-class MembershipViewSet(Doored, viewsets.ReadOnlyModelViewSet):  # type: ignore[type-arg]
+class MembershipViewSet(Doored, viewsets.ReadOnlyModelViewSet[Any]):
     """The people of one alliance."""
 
     door = Door.ALLIANCE

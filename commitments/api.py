@@ -91,14 +91,14 @@ class CommitmentSerializer(OwnedSerializer):
         )
 
 
-class OwedQuery(serializers.Serializer):  # type: ignore[type-arg]
+class OwedQuery(serializers.Serializer[Any]):
     q = serializers.CharField(required=False, max_length=200, help_text=gettext_lazy("What the title contains."))
     alliance = serializers.CharField(required=False, max_length=20, help_text=gettext_lazy("The id of an alliance."))
     due_before = serializers.DateField(required=False)
     sort = serializers.ChoiceField(["due", "-due"], default="due")
 
 
-class OwedList(Doored, viewsets.GenericViewSet):  # type: ignore[type-arg]
+class OwedList(Doored, viewsets.GenericViewSet[Any]):
     """What somebody owes in all of their alliances, as My work shows it: not done, and not put away."""
 
     door = Door.MINE

@@ -45,7 +45,7 @@ class OwnedSerializer(RecordSerializer):
         return sent | record.get("commitment", {})
 
 
-class RecordViewSet(Doored, mixins.ListModelMixin, viewsets.GenericViewSet):  # type: ignore[type-arg]
+class RecordViewSet(Doored, mixins.ListModelMixin, viewsets.GenericViewSet[Any]):
     """Rows of a room by the public ids of their records; what was put away only where it is asked for by its id."""
 
     door = Door.ALLIANCE

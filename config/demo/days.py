@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max
@@ -35,16 +36,9 @@ def live_through(entries: Iterable[Entry]) -> None:
 @contextmanager
 def on(count: int) -> Iterator[None]:
     """That day: every alliance's clock says so inside, and afterwards what was written inside says so, too."""
-    last, began, today = _last_change(), timezone.now(), Alliance.today
-
-    def then(self: Alliance) -> date:
-        return day(count)
-
-    Alliance.today = then  # type: ignore[method-assign]
-    try:
+    last, began = _last_change(), timezone.now()
+    with patch.object(Alliance, "today", lambda alliance: day(count)):
         yield
-    finally:
-        Alliance.today = today  # type: ignore[method-assign]
     _date_back(last, began, timedelta(days=count))
 
 

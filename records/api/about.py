@@ -17,7 +17,7 @@ from records.sentences import Entry, entries
 ABOUT = OpenApiParameter("record", str, description="The id of the record that it is about.")
 
 
-class CommentSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+class CommentSerializer(serializers.ModelSerializer[Any]):
     id = serializers.CharField(source="public_id", read_only=True)
     record = VisibleField(Record, slug_field="public_id")
     author = serializers.SerializerMethodField()
@@ -40,7 +40,7 @@ class CommentSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
         return str(self.names.companies[comment.owner_organisation_id])
 
 
-class EntrySerializer(serializers.Serializer):  # type: ignore[type-arg]
+class EntrySerializer(serializers.Serializer[Any]):
     """A sentence of the history: who did what when, to which record, and who sees it."""
 
     at = serializers.DateTimeField()
@@ -61,7 +61,7 @@ class EntrySerializer(serializers.Serializer):  # type: ignore[type-arg]
         return Visibility.SHARED if entry.is_shared else Visibility.INTERNAL
 
 
-class AboutRecords(Doored, viewsets.GenericViewSet):  # type: ignore[type-arg]
+class AboutRecords(Doored, viewsets.GenericViewSet[Any]):
     """Rows of one alliance, narrowed with `?record=` to those about one record."""
 
     door = Door.ALLIANCE

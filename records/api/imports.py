@@ -28,7 +28,7 @@ from records.models import ImportRun
 STATES = ("waiting", "running", "failed", "done", "undone")
 
 
-class JobSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+class JobSerializer(serializers.ModelSerializer[Any]):
     """Work in the background: how far it is, and in a sentence what came of it."""
 
     id = serializers.CharField(source="public_id")
@@ -103,7 +103,7 @@ class MappingField(serializers.JSONField):
         return value
 
 
-class FileSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class FileSerializer(serializers.Serializer[Any]):
     """A file to import, and how."""
 
     file = serializers.FileField(allow_empty_file=True)
@@ -136,11 +136,11 @@ class FileSerializer(serializers.Serializer):  # type: ignore[type-arg]
         return {name: self.validated_data[name] for name in ("visibility", "dry_run", "strict")}
 
 
-class TriedSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class TriedSerializer(serializers.Serializer[Any]):
     report = serializers.JSONField(help_text=gettext_lazy("What would have become of its rows."))
 
 
-class ImportViewSet(Doored, viewsets.GenericViewSet):  # type: ignore[type-arg]
+class ImportViewSet(Doored, viewsets.GenericViewSet[Any]):
     """The files that one's own side imported, the newest first."""
 
     door = Door.ALLIANCE
