@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from alliances.actors import Actor
 from commitments.models import Commitment
 from commitments.operations.commitment import demand_edit_or_own, is_own
-from core.errors import Forbidden, Refused
+from core.errors import is_allowed
 from core.templatetags.look import short_day
 from records.sharing import share_url
 
@@ -96,7 +96,7 @@ def line_of(promise: Commitment, today: date, actor: Actor | None = None) -> Lin
     kind, word = stands(promise, today)
     if actor is None:
         return Line(promise, kind, word, today)
-    edits = may_edit(actor, promise)
+    edits = is_allowed(demand_edit_or_own, actor, promise)
     keeps = edits or (is_own(actor, promise) and not promise.record.is_archived)
     return Line(promise, kind, word, today, keeps, edits, share_url(actor, promise.record))
 
@@ -112,15 +112,6 @@ def stands(promise: Commitment, today: date) -> tuple[str, str]:
     if late := promise.days_overdue(today):
         return "late", ngettext("%(count)d day late", "%(count)d days late", late) % {"count": late}
     return "open", str(promise.get_state_display())
-
-
-def may_edit(actor: Actor, promise: Commitment) -> bool:
-    """Whether more of it than keeping and moving it."""
-    try:
-        demand_edit_or_own(actor, promise)
-    except (Forbidden, Refused):
-        return False
-    return True
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ An operation raises one of these three and nothing else of its own; page, htmx a
 place each. Texts are sentences for the person who reads them: what happened, then what to do.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +35,15 @@ class Forbidden(Exception):
     def __init__(self, message: str = "") -> None:
         super().__init__(message)
         self.message = message
+
+
+def is_allowed(demand: Callable[..., Any], *about: Any) -> bool:
+    """Whether an operation's own demand would let somebody pass: buttons ask what operations ask."""
+    try:
+        demand(*about)
+    except (Forbidden, Refused):
+        return False
+    return True
 
 
 def error_page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:

@@ -28,7 +28,7 @@ from alliances.models import Visibility
 from alliances.permissions import Permission
 from commitments.models import Action
 from commitments.operations.commitment import demand_edit_or_own
-from core.errors import Forbidden, Refused
+from core.errors import is_allowed
 from core.templatetags.look import names
 from goals.models import Goal, Milestone
 from goals.progress import standing_of
@@ -102,7 +102,7 @@ class Plan:
             kind=kind,
             word=word,
             # Whoever only reads is not let in by the views that change something, not even to what they owe.
-            may_edit=self.actor.may(Permission.CREATE) and allowed(demand_edit_or_own, self.actor, promise),
+            may_edit=self.actor.may(Permission.CREATE) and is_allowed(demand_edit_or_own, self.actor, promise),
             share_url=share_url(self.actor, record),
         )
 
@@ -146,7 +146,7 @@ class Plan:
             owned_by=goal.record.owner_organisation.organisation,
             answers=[self.answer(pk) for pk in goal.answer_ids],
             standing=standing_of(goal, current, alliance=self.alliance, today=self.today),
-            may_edit=allowed(demand_edit, self.actor, goal.record),
+            may_edit=is_allowed(demand_edit, self.actor, goal.record),
             steps=[self.step(each) for each in milestones if each.is_listed],
             is_sorted=is_sorted,
         )
@@ -160,15 +160,6 @@ class Plan:
         for each in (row, row.record):
             each.alliance = self.alliance
             each.owner_organisation = self.sides[row.owner_organisation_id]
-
-
-def allowed(demand: Any, actor: Actor, row: Any) -> bool:
-    """Whether an operation's own demand would let the actor pass: buttons ask what operations ask."""
-    try:
-        demand(actor, row)
-    except (Forbidden, Refused):
-        return False
-    return True
 
 
 def address(name: str, *args: str) -> str:

@@ -18,9 +18,9 @@ from alliances.forms import (
 from alliances.models import Visibility
 from commitments.forms import NO_DATE, NOBODY
 from commitments.models import Commitment
+from core.errors import is_allowed
 from goals.forms.fields import before_goal, period
 from goals.models import Milestone
-from goals.plan import allowed
 from records.models import Record
 from records.operations.record import demand_edit
 
@@ -57,7 +57,7 @@ class MilestoneForm(VersionForm):
             self.goal_record: Any = self.instance.record.parent
             return
         goals = Record.objects.visible_to(self.actor).filter(kind="goal").current().order_by("pk")
-        own = [each.pk for each in goals.select_related("goal") if allowed(demand_edit, self.actor, each)]
+        own = [each.pk for each in goals.select_related("goal") if is_allowed(demand_edit, self.actor, each)]
         self.fields["goal"].queryset = goals.filter(pk__in=own)  # type: ignore[attr-defined]
         asked = self.data.get("goal") or self.initial.get("goal") or ""
         self.goal_record = next(iter(goals.filter(pk__in=own, public_id=asked)), None)

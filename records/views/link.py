@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.permissions import Permission
+from core.errors import is_allowed
 from core.htmx import wants_fragment
 from core.views import FormPage, Page, Verb, leave
 from records import operations
 from records.forms import LinkForm, TagForm
 from records.models import Link, Record, Tag
+from records.operations.record import demand_edit
 from records.views.base import OfRecord, first_error
-from records.views.parts import may_hang
 
 OFFERED = 100
 """Titles that the field for the other end of a link suggests, the latest ones."""
@@ -29,7 +30,7 @@ class Small(OfRecord):
 
     @cached_property
     def may_edit(self) -> bool:
-        return may_hang(self.actor, self.record)
+        return is_allowed(demand_edit, self.actor, self.record)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         error = first_error(kwargs.get("form"))
