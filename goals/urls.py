@@ -24,7 +24,5 @@ urlpatterns = [
     path("milestones/", views.MilestoneList.as_view(), name="milestone_list"),
     path("milestones/new/", views.MilestoneCreate.as_view(), name="milestone_create"),
     path("milestones/select/complete/", views.MilestoneSelectComplete.as_view(), name="milestone_select_complete"),
-    path("milestones/select/share/", views.MilestoneSelectShare.as_view(), name="milestone_select_share"),
-    path("milestones/select/archive/", views.MilestoneSelectArchive.as_view(), name="milestone_select_archive"),
     path("milestones/<slug:milestone_id>/", include(of_one_milestone)),
 ]

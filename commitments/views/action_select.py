@@ -26,9 +26,11 @@ from records.views.select import Selection
 class ActionSelection(ActionsView, Selection):
     """Actions that were ticked, each with its promise at hand."""
 
+    kind = "action"
+
     @cached_property
     def ticked(self) -> list[Record]:
-        ticked = [record for record in self.chosen if record.kind == "action"]
+        ticked = self.chosen
         prefetch_related_objects(ticked, "commitment__owner")
         for record in ticked:
             record.commitment.record, record.commitment.alliance = record, self.alliance

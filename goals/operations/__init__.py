@@ -1,12 +1,9 @@
 """What people do with goals and their milestones."""
 
 from goals.operations.goal import goal_answer_set, goal_create, goal_edit
-from goals.operations.many import Outcome, each_of
 from goals.operations.milestone import milestone_complete, milestone_create, milestone_edit, milestone_reopen
 
 __all__ = [
-    "Outcome",
-    "each_of",
     "goal_answer_set",
     "goal_create",
     "goal_edit",

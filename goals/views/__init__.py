@@ -5,7 +5,7 @@ from goals.views.goal_list import GoalList, MilestoneList
 from goals.views.goal_overview import GoalOverview
 from goals.views.milestone import MilestoneCreate, MilestoneDetail, MilestoneEdit
 from goals.views.milestone_field import MilestoneComplete, MilestoneFieldEdit, MilestoneReopen, MilestoneRow
-from goals.views.milestone_select import MilestoneSelectArchive, MilestoneSelectComplete, MilestoneSelectShare
+from goals.views.milestone_select import MilestoneSelectComplete
 
 __all__ = [
     "GoalCreate",
@@ -21,7 +21,5 @@ __all__ = [
     "MilestoneList",
     "MilestoneReopen",
     "MilestoneRow",
-    "MilestoneSelectArchive",
     "MilestoneSelectComplete",
-    "MilestoneSelectShare",
 ]

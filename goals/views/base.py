@@ -36,26 +36,22 @@ class PlanView(AllianceView):
         """Where somebody goes who does not save."""
         return self.list_url
 
-    def verbs(self, query: str = "") -> list[dict[str, Any]]:
-        """What can be done with selected milestones."""
+    def verbs(self) -> list[dict[str, Any]]:
+        """What can be done with selected milestones; what asks first opens in the dialog."""
         if not self.actor.may(Permission.CREATE):
             return []
-        verbs = [("complete", _("Done"), "check", False), ("archive", _("Put away"), "archive", False)]
-        if self.actor.may(Permission.SHARE):
-            share = _("Share with %(names)s") % {"names": names(self.plan.others)}
-            verbs.insert(1, ("share", share, "circles-relation", True))
-        alliance = self.alliance.public_id
-        tag = {"label": _("Tag"), "icon": "tag", "dialog": True, "url": address("records:select_tag", alliance)}
-        own = [
-            {
-                "label": label,
-                "icon": icon,
-                "dialog": dialog,
-                "url": reverse(f"goals:milestone_select_{verb}", args=[alliance]) + query,
-            }
-            for verb, label, icon, dialog in verbs
+        share = _("Share with %(names)s") % {"names": names(self.plan.others)}
+        may_share = self.actor.may(Permission.SHARE)
+        verbs = (
+            ("goals:milestone_select_complete", _("Done"), "check", False),
+            *([("records:select_share", share, "circles-relation", True)] if may_share else []),
+            ("records:select_tag", _("Tag"), "tag", True),
+            ("records:select_archive", _("Put away"), "archive", False),
+        )
+        return [
+            {"label": label, "icon": icon, "dialog": dialog, "url": reverse(name, args=[self.alliance.public_id])}
+            for name, label, icon, dialog in verbs
         ]
-        return [*own[:-1], tag, own[-1]]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         alliance = self.plan.alliance  # with its companies at hand

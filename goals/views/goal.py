@@ -25,7 +25,7 @@ class GoalDetail(OfGoal, Page):
         facts = goal_facts(self, self.goal)
         row, may_add = facts["row"], self.actor.may(Permission.CREATE)
         return super().get_context_data(
-            bulk=self.verbs(f"?goal={self.goal.public_id}") if row.steps else [],
+            bulk=self.verbs() if row.steps else [],
             actions_under=self.plan.actions_under(self.goal),
             new_milestone_url=self.new_milestone_url() if may_add and row.may_edit else "",
             **facts | parts_of(self.request, self.goal.record) | kwargs,

@@ -1,7 +1,7 @@
 """What lists do with the records that were ticked: what can be is done, and one message tells what was not and why."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,12 +27,14 @@ class Selection(Lean, Verb):
     """Records that were ticked; what the actor does not see is not among them."""
 
     permission = Permission.CREATE
+    kind: ClassVar[str] = ""  # the only one that is taken; any, while it is empty
 
     @property
-    def chosen(self) -> list[Record]:
+    def chosen(self) -> list[Any]:
         asked = self.request.POST.getlist("selected")[:1000]
         sides = {side.pk: side for side in self.alliance.participations.all()}
-        chosen = list(Record.objects.visible_to(self.actor).filter(public_id__in=asked).select_related("parent"))
+        records = Record.objects.visible_to(self.actor).filter(public_id__in=asked).select_related("parent")
+        chosen = list(records.filter(kind=self.kind) if self.kind else records)
         if not chosen:
             raise Refused(_("Nothing is selected. Tick the rows first."), code="nothing")
         for record in chosen:

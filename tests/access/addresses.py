@@ -284,7 +284,5 @@ def body(world: World, name: str) -> dict[str, Any]:
         },
         "goals:milestone_field_edit": {"due_on": "2027-05-03", "reason": "Later"},
         "goals:milestone_select_complete": {"selected": world.work.parts["milestone_id"]},
-        "goals:milestone_select_share": {"selected": world.work.parts["milestone_id"], "confirmed": "1"},
-        "goals:milestone_select_archive": {"selected": world.work.parts["milestone_id"]},
     }
     return bodies.get(name, {})
