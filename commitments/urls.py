@@ -12,7 +12,6 @@ urlpatterns = [
     path("actions/select/complete/", views.ActionSelectComplete.as_view(), name="action_select_complete"),
     path("actions/select/move/", views.ActionSelectMove.as_view(), name="action_select_move"),
     path("actions/select/hand-over/", views.ActionSelectHandOver.as_view(), name="action_select_hand_over"),
-    path("actions/select/archive/", views.ActionSelectArchive.as_view(), name="action_select_archive"),
     path("actions/<slug:action_id>/", views.ActionDetail.as_view(), name="action_detail"),
     path("actions/<slug:action_id>/row/", views.ActionRow.as_view(), name="action_row"),
     path("actions/<slug:action_id>/edit/", views.ActionEdit.as_view(), name="action_edit"),

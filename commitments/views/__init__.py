@@ -10,7 +10,6 @@ from commitments.views.action import (
 from commitments.views.action_field import ActionFieldEdit, ActionRow
 from commitments.views.action_list import ActionList
 from commitments.views.action_select import (
-    ActionSelectArchive,
     ActionSelectComplete,
     ActionSelectHandOver,
     ActionSelectMove,
@@ -27,7 +26,6 @@ __all__ = [
     "ActionList",
     "ActionReopen",
     "ActionRow",
-    "ActionSelectArchive",
     "ActionSelectComplete",
     "ActionSelectHandOver",
     "ActionSelectMove",

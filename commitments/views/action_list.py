@@ -27,7 +27,7 @@ VERBS = (
     ("commitments:action_select_hand_over", gettext_lazy("Hand over"), "user-share", True),
     ("records:select_share", "", "circles-relation", True),  # its words name the other companies
     ("records:select_tag", gettext_lazy("Tag"), "tag", True),
-    ("commitments:action_select_archive", gettext_lazy("Put away"), "archive", False),
+    ("records:select_archive", gettext_lazy("Put away"), "archive", False),
 )
 
 

@@ -3,10 +3,12 @@
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from alliances.permissions import Permission
 from core.errors import Refused
@@ -44,9 +46,13 @@ class Selection(Lean, Verb):
     def told(self, count: int) -> str:
         raise NotImplementedError
 
+    @property
+    def back_url(self) -> str:
+        return came_from(self.request, self.alliance.get_absolute_url())
+
     def done(self, request: HttpRequest, result: Outcome) -> HttpResponse:
         say(request, " ".join([*([self.told(len(result.done))] if result.done else []), *left(result)]))
-        return leave(request, came_from(request, self.alliance.get_absolute_url()))
+        return leave(request, self.back_url)
 
 
 def left(outcome: Outcome) -> list[str]:
@@ -74,7 +80,8 @@ class SelectArchive(Selection):
 class AskedSelection(Selection):
     """What asks first, in the dialog or on a page of its own, and is done once that is confirmed."""
 
-    template = ""
+    template_name: ClassVar[str]
+    fragment_name: ClassVar[str]
 
     def is_ready(self) -> bool:
         return "confirmed" in self.request.POST
@@ -83,29 +90,24 @@ class AskedSelection(Selection):
         if self.is_ready():
             return super().post(request, *args, **kwargs)
         try:
-            return self.ask(self.chosen)
+            question = self.question(self.chosen)
         except Refused as refusal:
             return refused(request, refusal)
-
-    def ask(self, chosen: list[Record]) -> HttpResponse:
-        context = {
-            "back_url": came_from(self.request, self.alliance.get_absolute_url()),
-            "url": self.request.path,
-            "crumbs": [{"name": self.alliance.title, "url": self.alliance.get_absolute_url()}],
-        }
-        name = f"_{self.template}" if wants_fragment(self.request) else self.template
-        status = 422 if "confirmed" in self.request.POST else 200
-        return render(self.request, f"records/{name}.html", context | self.question(chosen), status=status)
+        crumbs = [{"name": self.alliance.title, "url": self.alliance.get_absolute_url()}]
+        context = {"back_url": self.back_url, "url": request.path, "crumbs": crumbs} | question
+        name = self.fragment_name if wants_fragment(request) else self.template_name
+        return render(request, name, context, status=422 if "confirmed" in request.POST else 200)
 
     def question(self, chosen: list[Record]) -> dict[str, Any]:
-        return {"chosen": chosen}
+        raise NotImplementedError
 
 
 class SelectShare(AskedSelection):
     """First what the others will see; then, confirmed, they do."""
 
     permission = Permission.SHARE
-    template = "select_share"
+    template_name = "records/select_share.html"
+    fragment_name = "records/_select_share.html"
 
     def question(self, chosen: list[Record]) -> dict[str, Any]:
         shown = [each for each in chosen if self.is_next(each, {record.pk for record in chosen})]
@@ -127,20 +129,41 @@ class SelectShare(AskedSelection):
         return ngettext("%(count)d shared with %(names)s.", "%(count)d shared with %(names)s.", count) % told
 
 
-class SelectTag(AskedSelection):
-    """One word on all of them."""
+class ValueSelection(AskedSelection):
+    """One value for all of them: asked for with a form of one field, and then set."""
 
-    template = "select_tag"
+    template_name = "records/select_value.html"
+    fragment_name = "records/_select_value.html"
+    field: ClassVar[str]
+    title: ClassVar[str | Promise]
+    note: ClassVar[str | Promise] = ""
+    verb: ClassVar[str | Promise]
+
+    def form_of(self, sent: Any) -> Form:
+        raise NotImplementedError
 
     @cached_property
-    def form(self) -> TagForm:
-        return TagForm(self.request.POST if "confirmed" in self.request.POST else None)
+    def form(self) -> Any:
+        return self.form_of(self.request.POST if "confirmed" in self.request.POST else None)
 
     def is_ready(self) -> bool:
-        return self.form.is_valid()
+        return bool(self.form.is_valid())
 
     def question(self, chosen: list[Record]) -> dict[str, Any]:
-        return {"chosen": chosen, "field": self.form["name"]}
+        words = {"title": self.title, "note": self.note, "verb": self.verb}
+        return words | {"field": self.form[self.field], "chosen": chosen}
+
+
+class SelectTag(ValueSelection):
+    """One word on all of them."""
+
+    field = "name"
+    title = gettext_lazy("A tag for all of them")
+    note = gettext_lazy("Whoever sees one of them sees its tags.")
+    verb = gettext_lazy("Tag them")
+
+    def form_of(self, sent: Any) -> TagForm:
+        return TagForm(sent)
 
     def act(self, request: HttpRequest) -> Outcome:
         name = self.form.cleaned_data["name"]

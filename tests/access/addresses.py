@@ -239,7 +239,6 @@ def body(world: World, name: str) -> dict[str, Any]:
             "confirmed": "1",
             "owner": world.work.parts["membership_of_maya"],
         },
-        "commitments:action_select_archive": {"selected": world.work.parts["action_id"]},
         "records:comment_create": {"text": "A note", "visibility": "internal"},
         "records:stated_set": {"status": "off_track", "reason": "Their budget"},
         "records:tag_create": {"name": "new"},

@@ -113,7 +113,7 @@ def test_an_observer_keeps_what_they_owe(world: World) -> None:
 def test_what_was_put_away_wants_nothing(world: World) -> None:
     thing = promise(world, "Late thing", -3)
     chosen = {"selected": [thing.public_id]}
-    world.client("maya").post(f"/alliances/{world.aurora.public_id}/actions/select/archive/", chosen)
+    world.client("maya").post(f"/alliances/{world.aurora.public_id}/records/select/archive/", chosen)
     assert "Late thing" not in world.client("petra").get("/work/").content.decode()
 
 
