@@ -100,7 +100,10 @@ PAIRS = (
         notice_in=None,
         ends_in=days(400),
         ours=(),
-        theirs=(Contact("Tom Reyes", "tom@tailspin.example", "Alliance manager", AllianceRole.LEAD),),
+        theirs=(
+            Contact("Tom Reyes", "tom@tailspin.example", "Alliance manager", AllianceRole.LEAD),
+            Contact("Lena Ortiz", "lena@tailspin.example", "Head of training"),
+        ),
     ),
     Pair(
         public_id="demo-drift",
@@ -112,6 +115,9 @@ PAIRS = (
         notice_in=None,
         ends_in=None,
         ours=(),
-        theirs=(Contact("Aiko Mori", "aiko@adatum.example", "Business development", AllianceRole.LEAD),),
+        theirs=(
+            Contact("Aiko Mori", "aiko@adatum.example", "Business development", AllianceRole.LEAD),
+            Contact("Yusuf Demir", "yusuf@adatum.example", "Public sector"),
+        ),
     ),
 )

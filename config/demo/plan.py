@@ -21,7 +21,7 @@ OUR_VIEW = -6
 MAYA, HUGO, ADA = "maya@northwind.example", "hugo@northwind.example", "ada@northwind.example"
 PAVEL, PETRA = "pavel@contoso.example", "petra@contoso.example"
 OLU, FREYA = "olu@fabrikam.example", "freya@fabrikam.example"
-TOM, AIKO = "tom@tailspin.example", "aiko@adatum.example"
+TOM, LENA, AIKO = "tom@tailspin.example", "lena@tailspin.example", "aiko@adatum.example"
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ OTHERS = (
             Step("Exam agreed", TOM, -120, done=-124),
             Step("First class of twelve", TOM, -45, done=-40),
             Step("Second class of twelve", TOM, 40),
-            Step("Trainer handbook", MAYA, 75),
+            Step("Trainer handbook", LENA, 75),
         ),
     ),
     Want(
