@@ -15,6 +15,7 @@ from alliances.roles import AllianceRole, ProgramRoleName
 from alliances.scopes import people_scope
 from core.errors import Forbidden
 from core.scope import Scope
+from core.sorting import SortKey
 
 READING_ROLES = frozenset({AllianceRole.OBSERVER, ProgramRoleName.EXECUTIVE})
 
@@ -63,7 +64,7 @@ class Actor:
     def people(self) -> list[Membership]:
         """Everybody of the alliance, the host's first, also who left: read once, however many parts of a page ask."""
         people = Membership.objects.in_alliance(self.alliance).select_related("person")
-        return list(people.order_by("-participation__is_host", "person__name"))
+        return list(people.order_by("-participation__is_host", SortKey("person__name")))
 
     @property
     def only_reads(self) -> bool:

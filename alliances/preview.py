@@ -6,6 +6,7 @@ from alliances.models import Alliance, Membership
 from alliances.scopes import joint_scope
 from alliances.shown import Shown, parts
 from core.scope import scoped
+from core.sorting import SortKey
 
 
 def preview_of(alliance: Alliance) -> list[Shown]:
@@ -18,4 +19,4 @@ def people_of(alliance: Alliance) -> list[Membership]:
     """Whom the other side finds on the tab People, host first; nobody who only has a role in the program."""
     with scoped(joint_scope(alliance.pk)):
         people = Membership.objects.in_alliance(alliance).active().with_people()
-        return list(people.order_by("-participation__is_host", "organisation__name", "person__name"))
+        return list(people.order_by("-participation__is_host", SortKey("organisation__name"), SortKey("person__name")))

@@ -15,6 +15,7 @@ from django.utils.text import Truncator
 from alliances.actors import Actor
 from alliances.models import Alliance
 from commitments.models import Commitment
+from core.sorting import sort_key
 from core.templatetags.look import names
 from portfolio.attention import Facts, Finding, heaviest
 from records.silence import last_heard
@@ -85,7 +86,7 @@ def lines_of(actor: Actor, alliances: Iterable[Alliance]) -> list[Line]:
     heard = last_heard(actor, own, but=[side.pk for side in own.values()])
     gathered = Gathered(own, _owed(actor, read), heard, mine)
     lines = [_line(alliance, gathered) for alliance in read]
-    return sorted(lines, key=lambda line: (-line.finding.weight, line.partner.casefold()))
+    return sorted(lines, key=lambda line: (-line.finding.weight, sort_key(line.partner)))
 
 
 def _owed(actor: Actor, alliances: list[Alliance]) -> dict[int, Owed]:

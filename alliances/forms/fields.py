@@ -11,6 +11,7 @@ from alliances.actors import Actor
 from alliances.forms.base import ActorForm
 from alliances.models import TAG_LENGTH, Membership, Participation, Visibility
 from alliances.permissions import Permission
+from core.sorting import SortKey
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -46,7 +47,7 @@ class SidePersonField(PersonField):
 
 def active_people(form: ActorForm, **only: Any) -> Any:
     people = Membership.objects.in_alliance(form.actor.alliance).active().filter(**only)
-    return people.select_related("person", "organisation").order_by("-participation__is_host", "person__name")
+    return people.select_related("person", "organisation").order_by("-participation__is_host", SortKey("person__name"))
 
 
 class CompanyField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -14,6 +14,7 @@ from alliances.models.program import Dated, Program, Stage, TimeZoneField
 from core.ids import PublicIdField
 from core.keys import CompositeForeignKey
 from core.rows import WalledManager, WalledModel, WalledQuerySet
+from core.sorting import SortKey
 from core.walls import Wall
 
 
@@ -36,9 +37,9 @@ class AllianceQuerySet(WalledQuerySet):
         return self.filter(archived_at=None)
 
     def with_partner_name(self) -> "AllianceQuerySet":
-        """The first partner's name, to sort by."""
+        """The first partner's name as it sorts."""
         first = Participation.unwalled.filter(alliance=models.OuterRef("pk"), is_host=False).order_by("pk")
-        return self.annotate(partner_name=models.Subquery(first.values("organisation__name")[:1]))
+        return self.alias(partner_name=models.Subquery(first.values(key=SortKey("organisation__name"))[:1]))
 
     def with_names(self) -> "AllianceQuerySet":
         """Both companies' names at hand, for titles: one statement more, however many alliances."""

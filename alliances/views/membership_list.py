@@ -11,6 +11,7 @@ from alliances.standing import standing_of, with_invitations
 from alliances.views.base import AllianceView
 from alliances.views.membership import dressed
 from core.lists import Column, ListPage
+from core.sorting import SortKey
 
 
 def deputy_name(row: Membership) -> str:
@@ -28,23 +29,28 @@ class MembershipList(AllianceView, ListPage):
     export_name = "people"
     page_size = 200
     columns = (
-        Column("name", gettext_lazy("Name"), lambda row: row.person.name, ("person__name",)),
-        Column("company", gettext_lazy("Company"), lambda row: row.organisation.name, ("organisation__name",)),
+        Column("name", gettext_lazy("Name"), lambda row: row.person.name, ("by_name",)),
+        Column("company", gettext_lazy("Company"), lambda row: row.organisation.name, ("by_company",)),
         Column("title", gettext_lazy("Position"), lambda row: row.person.title, ("person__title",)),
         Column("email", gettext_lazy("E-mail"), lambda row: row.person.email, ("person__email",)),
         Column("role", gettext_lazy("Role"), lambda row: row.get_role_display(), ("role",)),
         Column("access", gettext_lazy("Access"), lambda row: standing_of(row).word),
-        Column("deputy", gettext_lazy("Deputy"), deputy_name, ("deputy__person__name",)),
+        Column("deputy", gettext_lazy("Deputy"), deputy_name, ("by_deputy",)),
     )
 
     def rows(self) -> Any:
         people = with_invitations(Membership.objects.in_alliance(self.alliance).with_people(), self.actor)
-        return people.order_by("person__name", "pk")
+        keys = {
+            "by_name": SortKey("person__name"),
+            "by_company": SortKey("organisation__name"),
+            "by_deputy": SortKey("deputy__person__name"),
+        }
+        return people.alias(**keys).order_by("by_name", "pk")
 
     def sorted(self, rows: Any) -> Any:
         """By company first and those who are here before the others, whatever else is asked for."""
         asked = super().sorted(rows)
-        return asked.order_by("-participation__is_host", "organisation__name", "state", *asked.query.order_by)
+        return asked.order_by("-participation__is_host", "by_company", "state", *asked.query.order_by)
 
     def filter_options(self) -> dict[str, Any]:
         return {"actor": self.actor}

@@ -10,6 +10,7 @@ from alliances.models import Program, ProgramRole
 from alliances.permissions import Permission
 from alliances.standing import standing_of, with_invitations
 from alliances.views.base import ProgramView
+from core.sorting import SortKey
 from core.views import FormPage, Page, leave, say
 
 
@@ -28,7 +29,7 @@ class OfProgram(ProgramView):
         """Everybody with a role in the program, administrators first."""
         roles = ProgramRole.objects.visible_to(self.actor).filter(program=self.program)
         people = with_invitations(roles.select_related("person", "program", "organisation"), self.actor)
-        return people.order_by("role", "person__name", "pk")
+        return people.order_by("role", SortKey("person__name"), "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         crumbs = [{"name": self.program.name, "url": self.program_url}]

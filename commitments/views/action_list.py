@@ -12,6 +12,7 @@ from commitments.models import Commitment
 from commitments.promises import lines_of, sides_of
 from commitments.views.base import ActionsView
 from core.lists import Column, ListPage
+from core.sorting import SortKey
 from core.templatetags.look import names
 
 CHIPS = (
@@ -43,13 +44,13 @@ class ActionList(ActionsView, ListPage):
     default_sort = "due"
     export_name = "actions"
     columns = (
-        Column("title", gettext_lazy("Action"), lambda row: row.record.title, ("record__title",)),
+        Column("title", gettext_lazy("Action"), lambda row: row.record.title, ("by_title",)),
         Column("goal", gettext_lazy("Goal"), lambda row: str(row.record.parent or "")),
         Column(
             "owner",
             gettext_lazy("Owner"),
             lambda row: str(row.owner.person if row.owner else ""),
-            ("owner__person__name",),
+            ("by_owner",),
         ),
         Column("company", gettext_lazy("Company"), lambda row: owner_of(row, "organisation")),
         Column("first", gettext_lazy("First due"), lambda row: row.first_due_on, ("first_due_on",)),
@@ -59,7 +60,8 @@ class ActionList(ActionsView, ListPage):
     )
 
     def rows(self) -> Any:
-        return self.actions().current()
+        rows = self.actions().current()
+        return rows.alias(by_title=SortKey("record__title"), by_owner=SortKey("owner__person__name"))
 
     def filter_options(self) -> dict[str, Any]:
         return {"actor": self.actor}

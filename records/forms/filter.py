@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.forms import ActorForm, DateInput
 from alliances.models import Alliance, Person
 from core.lists import FilterForm
+from core.sorting import sort_key
 from records.kinds import kinds
 from records.models import Record
 
@@ -36,7 +37,7 @@ class ChangeFilterForm(ActorForm, FilterForm):
         super().__init__(*args, **kwargs)
         assert self.actor.alliance is not None
         self.alliance = self.actor.alliance
-        people = sorted(self.actor.people, key=lambda each: each.person.name.casefold())
+        people = sorted(self.actor.people, key=lambda each: sort_key(each.person.name))
         self.sides = {str(side.organisation.public_id): side for side in self.alliance.participations.all()}
         self._offer("person", _("Anybody"), [(each.person.public_id, each.person.name) for each in people])
         self._offer("side", _("Any"), [(ident, side.organisation.name) for ident, side in self.sides.items()])

@@ -15,7 +15,7 @@ def page(world: World, name: str, query: str = "", **headers: str) -> Any:
 
 
 def partners(answer: Any) -> list[str]:
-    return [row.partner_name for row in answer.context["rows"]]
+    return [row.partners[0].organisation.name for row in answer.context["rows"]]
 
 
 def test_it_works(world: World) -> None:
