@@ -5,7 +5,7 @@ those that people who run alliances use: a notice date wants an answer a month a
 problem, a partner silent for longer than the alliance's depth allows is a sign.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +39,12 @@ class Facts:
 @dataclass(frozen=True)
 class Finding:
     weight: int
-    sentence: str
+    tell: Callable[[], str]
+
+    @property
+    def sentence(self) -> str:
+        """Made when it is shown: of hundreds of alliances a page shows fifty."""
+        return self.tell()
 
     @property
     def group(self) -> str:
@@ -48,7 +53,7 @@ class Finding:
 
 def heaviest(facts: Facts) -> Finding:
     """The finding that says why an alliance stands where it stands."""
-    return max(findings(facts), key=lambda finding: finding.weight, default=Finding(0, _("Quiet week.")))
+    return max(findings(facts), key=lambda finding: finding.weight, default=Finding(0, lambda: _("Quiet week.")))
 
 
 def findings(facts: Facts) -> Iterator[Finding]:
@@ -64,57 +69,63 @@ def _notice(facts: Facts) -> Iterator[Finding]:
         return
     days = (facts.notice_by - facts.today).days
     if days < 0:
-        yield Finding(LOOK, _("The notice date has passed; the agreement goes on or ends by itself."))
+        yield Finding(LOOK, lambda: _("The notice date has passed; the agreement goes on or ends by itself."))
     elif days <= NOTICE_AHEAD:
-        sentence = ngettext("Notice date in %(count)d day.", "Notice date in %(count)d days.", days) % {"count": days}
-        yield Finding((NOW if days <= NOTICE_SOON else LOOK) + NOTICE_AHEAD - days, sentence)
+        yield Finding((NOW if days <= NOTICE_SOON else LOOK) + NOTICE_AHEAD - days, lambda: _notice_in(days))
+
+
+def _notice_in(days: int) -> str:
+    return ngettext("Notice date in %(count)d day.", "Notice date in %(count)d days.", days) % {"count": days}
 
 
 def _milestone(facts: Facts) -> Iterator[Finding]:
-    days = facts.late_milestone_for
-    if not days:
-        return
+    if days := facts.late_milestone_for:
+        weight = (NOW if days >= LONG_LATE else LOOK) + min(days, 80)
+        yield Finding(weight, lambda: _missed(facts.late_milestone, days))
+
+
+def _missed(title: str, days: int) -> str:
     sentence = ngettext(
         "“%(title)s” should have been reached %(count)d day ago.",
         "“%(title)s” should have been reached %(count)d days ago.",
         days,
     )
-    weight = (NOW if days >= LONG_LATE else LOOK) + min(days, 80)
-    yield Finding(weight, sentence % {"title": facts.late_milestone, "count": days})
+    return sentence % {"title": title, "count": days}
 
 
 def _late(facts: Facts) -> Iterator[Finding]:
-    late = facts.ours_late + facts.theirs_late
-    if not late:
-        return
-    counts = {"ours": facts.ours_late, "theirs": facts.theirs_late, "partner": facts.partner}
-    if facts.ours_late and facts.theirs_late:
-        sentence = _("%(ours)d of ours and %(theirs)d from %(partner)s are overdue.") % counts
-    elif facts.ours_late:
-        sentence = ngettext("%(ours)d of ours is overdue.", "%(ours)d of ours are overdue.", late) % counts
-    else:
-        sentence = (
-            ngettext("%(theirs)d from %(partner)s is overdue.", "%(theirs)d from %(partner)s are overdue.", late)
-            % counts
-        )
-    needs_somebody = facts.longest_late >= LONG_LATE and late > 1
-    yield Finding((NOW if needs_somebody else LOOK) + min(late + facts.longest_late, 85), sentence)
+    if late := facts.ours_late + facts.theirs_late:
+        needs_somebody = facts.longest_late >= LONG_LATE and late > 1
+        weight = (NOW if needs_somebody else LOOK) + min(late + facts.longest_late, 85)
+        yield Finding(weight, lambda: _overdue(facts.ours_late, facts.theirs_late, facts.partner))
+
+
+def _overdue(ours: int, theirs: int, partner: str) -> str:
+    told = {"ours": ours, "theirs": theirs, "partner": partner}
+    if ours and theirs:
+        return _("%(ours)d of ours and %(theirs)d from %(partner)s are overdue.") % told
+    if ours:
+        return ngettext("%(ours)d of ours is overdue.", "%(ours)d of ours are overdue.", ours) % told
+    sentence = ngettext("%(theirs)d from %(partner)s is overdue.", "%(theirs)d from %(partner)s are overdue.", theirs)
+    return sentence % told
 
 
 def _silence(facts: Facts) -> Iterator[Finding]:
     """Silence of somebody who never did anything counts from the day on which the alliance was written down."""
     silent_for = facts.known_for if facts.silent_for is None else facts.silent_for
-    if silent_for <= SILENT[facts.depth]:
-        return
+    if silent_for > SILENT[facts.depth]:
+        yield Finding(LOOK + 20, lambda: _silent(facts, silent_for))
+
+
+def _silent(facts: Facts, days: int) -> str:
+    told = {"partner": facts.partner, "days": days}
     if facts.silent_for is None:
-        sentence = _("Nothing came from %(partner)s yet, in %(days)d days.")
-    else:
-        sentence = _("Nothing came from %(partner)s for %(days)d days.")
-    yield Finding(LOOK + 20, sentence % {"partner": facts.partner, "days": silent_for})
+        return _("Nothing came from %(partner)s yet, in %(days)d days.") % told
+    return _("Nothing came from %(partner)s for %(days)d days.") % told
 
 
 def _review(facts: Facts) -> Iterator[Finding]:
     if facts.next_review_on and facts.next_review_on < facts.today:
-        yield Finding(LOOK + 5, _("The review was due and no new date is set."))
+        yield Finding(LOOK + 5, lambda: _("The review was due and no new date is set."))
     elif facts.next_review_on is None and facts.depth == "strategic":
-        yield Finding(LOOK, _("No review is planned."))
+        yield Finding(LOOK, lambda: _("No review is planned."))

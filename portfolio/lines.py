@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, DateField, OuterRef, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -59,10 +59,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Owed:
-    """What an alliance has open: for each late thing the side that owes it (None: nobody), the day of the first, the
-    next milestone, and the first of those missed."""
+    """What an alliance has open: for each late thing the side that owes it (0: nobody), the day of the first, the next
+    milestone, and the first of those missed."""
 
-    late: Sequence[int | None]
+    late: Sequence[int]
     first: date | None = None
     coming: Step | None = None
     missed: Step | None = None
@@ -102,15 +102,32 @@ def _owed(actor: Actor, alliances: list[Alliance]) -> dict[int, Owed]:
     known = Alliance.objects.visible_to(actor).filter(pk__in=[alliance.pk for alliance in alliances])
     found = known.annotate(today=_today(alliances)).values_list(
         "pk",
-        ArraySubquery(late.values("owed_by")),
-        Subquery(late.values("due_on")[:1]),
-        Subquery(_steps(coming)[:1]),
-        Subquery(_steps(late)[:1]),
+        ArraySubquery(late.values(told=_told())),
+        Subquery(coming.filter(record__kind="milestone").values(told=_told())[:1]),
     )
-    return {
-        alliance: Owed(owing, first, _step(coming_step), _step(missed_step))
-        for alliance, owing, first, coming_step, missed_step in found
-    }
+    return {alliance: _read(late_ones, coming_one) for alliance, late_ones, coming_one in found}
+
+
+def _told() -> Concat:
+    """Day, side that owes it (0: nobody) and, of a milestone, the title; as one text: a subquery has one column."""
+    title = Case(When(record__kind="milestone", then="record__title"), default=Value(""))
+    side = Cast(Coalesce("owed_by", 0), TextField())
+    return Concat(Cast("due_on", TextField()), Value(" "), side, Value(" "), title, output_field=TextField())
+
+
+def _read(late: list[str], coming: str | None) -> Owed:
+    owing = [each.split(" ", 2) for each in late]
+    return Owed(
+        late=[int(side) for _day, side, _title in owing],
+        first=date.fromisoformat(owing[0][0]) if owing else None,
+        coming=_step(coming.split(" ", 2)) if coming else None,
+        missed=next((_step(each) for each in owing if each[2]), None),
+    )
+
+
+def _step(told: list[str]) -> Step:
+    day, _side, title = told
+    return Step(title if len(title) <= TITLE else Truncator(title).chars(TITLE), date.fromisoformat(day))
 
 
 def _today(alliances: Iterable[Alliance]) -> Case:
@@ -122,27 +139,14 @@ def _today(alliances: Iterable[Alliance]) -> Case:
     return Case(*days, output_field=DateField())
 
 
-def _steps(rows: Any) -> Any:
-    """The milestones among these, each as text, its day before its title: a subquery has one column."""
-    step = Concat(Cast("due_on", TextField()), Value(" "), "record__title", output_field=TextField())
-    return rows.filter(record__kind="milestone").values(step=step)
-
-
-def _step(text: str | None) -> Step | None:
-    if not text:
-        return None
-    day, _space, title = text.partition(" ")
-    return Step(title if len(title) <= TITLE else Truncator(title).chars(TITLE), date.fromisoformat(day))
-
-
 def _own(alliance: Alliance, mine: frozenset[int]) -> Any:
     """The side from which an alliance is looked at: one's own, or the host's."""
-    return next((side for side in alliance.participations.all() if side.pk in mine), alliance.host)
+    return next((side for side in alliance.sides if side.pk in mine), alliance.host)
 
 
 def _line(alliance: Alliance, gathered: Gathered) -> Line:
     own = gathered.own[alliance.pk]
-    partners = [side.organisation for side in alliance.participations.all() if side != own]
+    partners = [side.organisation for side in alliance.sides if side != own]
     facts = _facts(alliance, own, partners, gathered)
     return Line(
         alliance=alliance,
@@ -166,7 +170,7 @@ def _facts(alliance: Alliance, own: Any, partners: list[Any], gathered: Gathered
         notice_by=alliance.notice_by,
         next_review_on=alliance.next_review_on,
         ours_late=owed.late.count(own.pk),
-        theirs_late=sum(side not in (own.pk, None) for side in owed.late),
+        theirs_late=sum(side not in (own.pk, 0) for side in owed.late),
         longest_late=(today - first).days if first else 0,
         late_milestone=missed.title if missed else "",
         late_milestone_for=(today - missed.due_on).days if missed else 0,
