@@ -38,6 +38,25 @@ class Line:
         return self.promise.record.title
 
     @property
+    def is_shared(self) -> bool:
+        return self.promise.is_shared
+
+    @property
+    def owned_by(self) -> Any:
+        """The company whose row it is."""
+        return self.promise.record.owner_organisation.organisation
+
+    @property
+    def owner(self) -> Any:
+        """The membership of who owes it."""
+        return self.promise.owner
+
+    @property
+    def company(self) -> Any:
+        """The company that owes it."""
+        return self.owner.organisation if self.owner else None
+
+    @property
     def parent(self) -> Any:
         """What it hangs under; None where that was taken back by those whose it is."""
         record = self.promise.record
@@ -106,12 +125,11 @@ def lines_of(promises: Iterable[Commitment], actor: Actor, today: date) -> list[
 
 
 def stands(promise: Commitment, today: date) -> tuple[str, str]:
-    """How it stands against the day that holds now: the drawing, and the word."""
-    if promise.is_done:
-        return "done", _("Done")
-    if late := promise.days_overdue(today):
+    """The drawing and the word. Late is what has missed the day that holds now; its days count from the first one."""
+    if overdue := promise.days_overdue(today):
+        late = promise.days_late(today) or overdue
         return "late", ngettext("%(count)d day late", "%(count)d days late", late) % {"count": late}
-    return "open", str(promise.get_state_display())
+    return "done" if promise.is_done else "open", str(promise.get_state_display())
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class Entry:
 def entry_of(promise: Commitment) -> Entry:
     """For a promise that was read `with_names` and `with_alliance`, and has an owner."""
     owner: Any = promise.owner
-    sides = [side.organisation for side in promise.alliance.participations.all()]
+    sides = [side.organisation for side in promise.alliance.sides]
     others = [company for company in sides if company.pk != owner.organisation_id]
     return Entry(line_of(promise, promise.alliance.today()), others)
 

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Paginator
-from django.db.models import F, QuerySet
+from django.db.models import Expression, F, OrderBy, QuerySet
 from django.db.models.lookups import Exact
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,6 +24,9 @@ PAGE_SIZE = 50
 EXPORTED_AT_ONCE = 5_000
 """Rows that an export writes while somebody waits, well under a second; more is a job in the background."""
 
+Order = str | Expression
+"""What rows are ordered by: a column, with `-` downwards, or an expression."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -32,7 +35,7 @@ class Column:
     name: str
     label: Any
     value: Callable[[Any], Any]
-    order: tuple[str, ...] = ()
+    order: tuple[Order, ...] = ()
     is_number: bool = False
 
 
@@ -103,7 +106,7 @@ class ListPage(Page):
         return asked if asked.removeprefix("-") in self.orders else self.default_sort
 
     @property
-    def orders(self) -> dict[str, tuple[str, ...]]:
+    def orders(self) -> dict[str, tuple[Order, ...]]:
         return {column.name: column.order for column in self.columns if column.order}
 
     def sorted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -149,5 +152,7 @@ def page_of(page: Any) -> Any:
     return page.paginator.object_list.filter(AnyOf(F("pk"), ArraySubquery(rows.values("pk"))))
 
 
-def turn(name: str) -> str:
-    return name.removeprefix("-") if name.startswith("-") else f"-{name}"
+def turn(order: Order) -> Order:
+    if isinstance(order, Expression):
+        return OrderBy(order, descending=True)
+    return order.removeprefix("-") if order.startswith("-") else f"-{order}"

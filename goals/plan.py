@@ -26,13 +26,14 @@ from django.utils.translation import gettext as _
 from alliances.actors import Actor
 from alliances.models import Visibility
 from alliances.permissions import Permission
-from commitments.models import Action
+from commitments.models import Action, Commitment
 from commitments.operations.commitment import demand_edit_or_own
+from commitments.promises import Line, line_of, stands
 from core.errors import is_allowed
 from core.templatetags.look import names
 from goals.models import Goal, Milestone
 from goals.progress import standing_of
-from goals.rows import GoalRow, Step, state_shown
+from goals.rows import GoalRow, Step
 from records.operations.record import demand_edit
 from records.sharing import share_url
 
@@ -53,7 +54,7 @@ class Plan:
         self.actor = actor
         self.alliance = actor.alliance
         self.today = self.alliance.today()
-        self.sides = {side.pk: side for side in self.alliance.participations.all()}
+        self.sides = {side.pk: side for side in self.alliance.sides}
 
     @cached_property
     def people(self) -> dict[int, Any]:
@@ -87,29 +88,37 @@ class Plan:
             steps[each.record.parent_id].append(each)
         return [self._row(goal, steps[goal.pk], bool(order)) for goal in asked]
 
-    def step(self, row: Any, url_name: str = "goals:milestone_detail") -> Step:
-        """A milestone or an action with its `record` and commitment at hand."""
-        record, promise = row.record, row.record.commitment
-        self.belong(row)
-        promise.owner = owner = self.people.get(promise.owner_id)
-        kind, word = state_shown(promise, self.today)
+    def step(self, row: Any) -> Step:
+        """A milestone with its `record` and commitment at hand."""
+        promise = self.promise(row)
+        kind, word = stands(promise, self.today)
+        # Whoever only reads is not let in by the views that change something, not even to what they owe.
+        may_edit = self.actor.may(Permission.CREATE) and is_allowed(demand_edit_or_own, self.actor, promise)
         return Step(
-            row=row,
-            url=address(url_name, self.alliance.public_id, record.public_id),
-            owner=owner,
-            company=self.sides[promise.owed_by_id].organisation if owner else None,
-            owned_by=record.owner_organisation.organisation,
+            promise=promise,
             kind=kind,
             word=word,
-            # Whoever only reads is not let in by the views that change something, not even to what they owe.
-            may_edit=self.actor.may(Permission.CREATE) and is_allowed(demand_edit_or_own, self.actor, promise),
-            share_url=share_url(self.actor, record),
+            today=self.today,
+            may_keep=may_edit,
+            may_edit=may_edit,
+            share_url=share_url(self.actor, row.record),
+            row=row,
         )
 
-    def actions_under(self, goal: Any) -> list[Step]:
+    def actions_under(self, goal: Any) -> list[Line]:
+        """To read: they are changed on their own pages."""
         rows = Action.objects.visible_to(self.actor).current().filter(record__parent=goal.pk)
         rows = rows.select_related("record__commitment").order_by(DUE.asc(nulls_last=True), "pk")
-        return [self.step(each, "commitments:action_detail") for each in rows]
+        return [line_of(self.promise(each), self.today) for each in rows]
+
+    def promise(self, row: Any) -> Commitment:
+        """Of a milestone or an action, with who owes it and whose it is at hand."""
+        self.belong(row)
+        promise: Commitment = row.record.commitment
+        if promise.owner_id and promise.owed_by_id:
+            promise.owner = self.people[promise.owner_id]
+            promise.owner.organisation = self.sides[promise.owed_by_id].organisation
+        return promise
 
     def with_words(self, milestones: Any) -> Any:
         """`seen_by`: who can see each, in words, as exports write it."""

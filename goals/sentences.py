@@ -44,8 +44,8 @@ def how_it_stands(row: GoalRow) -> str:
             else _("No milestone yet, so nothing says how far it is.")
         )
     said = _("%(done)d of %(total)d milestones reached.") % {"done": progress.done, "total": progress.total}
-    coming = [step for step in row.steps if not step.promise.is_done and step.promise.due_on]
-    return f"{said} {_next(min(coming, key=lambda step: step.promise.due_on))}" if coming else said
+    coming = [(step.promise.due_on, step) for step in row.steps if not step.promise.is_done and step.promise.due_on]
+    return f"{said} {_next(min(coming, key=lambda each: each[0])[1])}" if coming else said
 
 
 def _next(step: Step) -> str:

@@ -18,6 +18,9 @@ def deputy_name(row: Membership) -> str:
     return row.deputy.person.name if row.deputy else ""
 
 
+COMPANY = SortKey("organisation__name")
+
+
 class MembershipList(AllianceView, ListPage):
     """The people of an alliance, company by company; those who were suspended or have left come last."""
 
@@ -29,28 +32,23 @@ class MembershipList(AllianceView, ListPage):
     export_name = "people"
     page_size = 200
     columns = (
-        Column("name", gettext_lazy("Name"), lambda row: row.person.name, ("by_name",)),
-        Column("company", gettext_lazy("Company"), lambda row: row.organisation.name, ("by_company",)),
+        Column("name", gettext_lazy("Name"), lambda row: row.person.name, (SortKey("person__name"),)),
+        Column("company", gettext_lazy("Company"), lambda row: row.organisation.name, (COMPANY,)),
         Column("title", gettext_lazy("Position"), lambda row: row.person.title, ("person__title",)),
         Column("email", gettext_lazy("E-mail"), lambda row: row.person.email, ("person__email",)),
         Column("role", gettext_lazy("Role"), lambda row: row.get_role_display(), ("role",)),
         Column("access", gettext_lazy("Access"), lambda row: standing_of(row).word),
-        Column("deputy", gettext_lazy("Deputy"), deputy_name, ("by_deputy",)),
+        Column("deputy", gettext_lazy("Deputy"), deputy_name, (SortKey("deputy__person__name"),)),
     )
 
     def rows(self) -> Any:
         people = with_invitations(Membership.objects.in_alliance(self.alliance).with_people(), self.actor)
-        keys = {
-            "by_name": SortKey("person__name"),
-            "by_company": SortKey("organisation__name"),
-            "by_deputy": SortKey("deputy__person__name"),
-        }
-        return people.alias(**keys).order_by("by_name", "pk")
+        return people.order_by(SortKey("person__name"), "pk")
 
     def sorted(self, rows: Any) -> Any:
         """By company first and those who are here before the others, whatever else is asked for."""
         asked = super().sorted(rows)
-        return asked.order_by("-participation__is_host", "by_company", "state", *asked.query.order_by)
+        return asked.order_by("-participation__is_host", COMPANY, "state", *asked.query.order_by)
 
     def filter_options(self) -> dict[str, Any]:
         return {"actor": self.actor}

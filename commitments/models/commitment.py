@@ -6,6 +6,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Alliance, Membership, Participation
+from alliances.models.alliance import companies
 from alliances.models.owned import known_visibility
 from commitments import walls
 from core.keys import CompositeForeignKey
@@ -33,7 +34,7 @@ class CommitmentQuerySet(DetailQuerySet):
 
     def at_home(self, alliance: Alliance) -> list[Any]:
         """With names, inside an alliance whose companies are at hand already: five joins less than `with_names`."""
-        sides = {side.pk: side for side in alliance.participations.all()}
+        sides = {side.pk: side for side in alliance.sides}
         promises = list(self.select_related(None).select_related("record__parent", "owner__person"))
         for promise in promises:
             promise.alliance = promise.record.alliance = alliance
@@ -44,8 +45,7 @@ class CommitmentQuerySet(DetailQuerySet):
 
     def with_alliance(self) -> Self:
         """Both companies of each promise's alliance at hand: one statement more."""
-        sides = Participation.unwalled.select_related("organisation").order_by("-is_host", "pk")
-        return self.prefetch_related(models.Prefetch("alliance__participations", queryset=sides))
+        return self.prefetch_related(companies("alliance__"))
 
     def by_side(self, own: Participation | None) -> Self:
         """As sorted already, but one's own side before the others, and what nobody owns last."""

@@ -35,7 +35,7 @@ class WithRow(OneAction):
         today = self.alliance.today()
         return {
             "line": line_of(self.promise, today, self.actor),
-            "companies": [side.organisation for side in self.alliance.participations.all()],
+            "companies": [side.organisation for side in self.alliance.sides],
             "today": today,
             "bulk": self.actor.may(Permission.CREATE) and not self.alone,
             "alone": self.alone,

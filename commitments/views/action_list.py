@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -44,13 +45,13 @@ class ActionList(ActionsView, ListPage):
     default_sort = "due"
     export_name = "actions"
     columns = (
-        Column("title", gettext_lazy("Action"), lambda row: row.record.title, ("by_title",)),
+        Column("title", gettext_lazy("Action"), lambda row: row.record.title, (SortKey("record__title"),)),
         Column("goal", gettext_lazy("Goal"), lambda row: str(row.record.parent or "")),
         Column(
             "owner",
             gettext_lazy("Owner"),
             lambda row: str(row.owner.person if row.owner else ""),
-            ("by_owner",),
+            (SortKey("owner__person__name"),),
         ),
         Column("company", gettext_lazy("Company"), lambda row: owner_of(row, "organisation")),
         Column("first", gettext_lazy("First due"), lambda row: row.first_due_on, ("first_due_on",)),
@@ -60,8 +61,7 @@ class ActionList(ActionsView, ListPage):
     )
 
     def rows(self) -> Any:
-        rows = self.actions().current()
-        return rows.alias(by_title=SortKey("record__title"), by_owner=SortKey("owner__person__name"))
+        return self.actions().current()
 
     def filter_options(self) -> dict[str, Any]:
         return {"actor": self.actor}
@@ -77,7 +77,7 @@ class ActionList(ActionsView, ListPage):
         may_create = self.actor.may(Permission.CREATE)
         return super().get_context_data(
             sides=[side for side in sides if side.lines],
-            chips=self.chips(),
+            chips=SimpleLazyObject(self.chips),  # not in the fragment, which then counts nothing
             actions=[self.first_step()] if may_create else [],
             bulk=self.verbs() if may_create else [],
             columns_count=6 if may_create else 5,

@@ -22,7 +22,7 @@ class ActionsView(AllianceView):
     @property
     def others(self) -> list[Any]:
         """The companies that are not one's own."""
-        return [side.organisation for side in self.alliance.participations.all() if side != self.actor.participation]
+        return [side.organisation for side in self.alliance.sides if side != self.actor.participation]
 
     @property
     def list_url(self) -> str:

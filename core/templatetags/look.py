@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from core.bundle import DRAWINGS
@@ -113,7 +113,15 @@ def _join(companies: Sequence[Any], size: str) -> SafeString:
 @register.filter
 def names(companies: Sequence[Any]) -> str:
     """`Northwind and Contoso`, `Northwind, Contoso and Fabrikam`."""
-    *others, last = [str(_of(company, "name")) for company in companies]
+    return _listed(_names(companies))
+
+
+def _names(companies: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(str(_of(company, "name")) for company in companies)
+
+
+def _listed(words: Sequence[str]) -> str:
+    *others, last = words
     return _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last} if others else last
 
 
@@ -127,8 +135,14 @@ def quoted(text: object) -> str:
 def visibility(is_shared: bool, owner: Any, companies: Sequence[Any], tight: bool = False) -> SafeString:
     """Who can see it, as drawing and words. `tight` inside a sentence, else the words of a column line up."""
     drawing = "both" if is_shared else f"only-{_side(owner)}"
-    words = names(companies) if is_shared else _("Only %(company)s") % {"company": _of(owner, "name")}
-    css = "seen seen-tight" if tight else "seen"
+    who = _names(companies if is_shared else [owner])
+    return _seen(drawing, who, "seen seen-tight" if tight else "seen", get_language())
+
+
+@lru_cache(maxsize=1_000)
+def _seen(drawing: str, who: tuple[str, ...], css: str, language: str | None) -> SafeString:
+    """A list of 50 says the same two or three things in every row; `language` is the one that the words are in."""
+    words = _listed(who) if drawing == "both" else _("Only %(company)s") % {"company": who[0]}
     return format_html('<span class="{}">{}{}</span>', css, icon(drawing), words)
 
 
@@ -165,6 +179,13 @@ def pick_all() -> SafeString:
 
 # --- Dates and numbers ---
 
+DAY = {
+    "day": (pgettext_lazy("date format", "D j M"), pgettext_lazy("date format", "j M Y")),
+    "short": (pgettext_lazy("date format", "j M"), pgettext_lazy("date format", "j M Y")),
+    "long": (pgettext_lazy("date format", "l j F"), pgettext_lazy("date format", "j F Y")),
+}
+"""How a day of this year is written, and one of another."""
+
 
 def _date(value: dt.date) -> dt.date:
     if isinstance(value, dt.datetime):
@@ -172,35 +193,36 @@ def _date(value: dt.date) -> dt.date:
     return value
 
 
-def _dated(value: dt.date | None, near: str, far: str, today: dt.date | None) -> str:
+def _dated(value: dt.date | None, style: str, today: dt.date | None) -> str:
     if not value:
         return ""
     date = _date(value)
-    return _written(date, near if date.year == (today or timezone.localdate()).year else far, get_language())
+    is_far = date.year != (today or timezone.localdate()).year
+    return _written(date, style, is_far, get_language())
 
 
 @lru_cache(maxsize=1_000)
-def _written(date: dt.date, style: str, language: str | None) -> str:
+def _written(date: dt.date, style: str, is_far: bool, language: str | None) -> str:
     """A list of 50 has the same few days many times; `language` is the one that `date_format` writes in."""
-    return date_format(date, style)
+    return date_format(date, str(DAY[style][is_far]))
 
 
 @register.filter
 def day(value: dt.date | None, today: dt.date | None = None) -> str:
     """`Fri 4 Dec`, and `31 Mar 2027` when it is not this year."""
-    return _dated(value, pgettext("date format", "D j M"), pgettext("date format", "j M Y"), today)
+    return _dated(value, "day", today)
 
 
 @register.filter
 def short_day(value: dt.date | None, today: dt.date | None = None) -> str:
     """`4 Dec`, where the day of the week says nothing."""
-    return _dated(value, pgettext("date format", "j M"), pgettext("date format", "j M Y"), today)
+    return _dated(value, "short", today)
 
 
 @register.filter
 def long_day(value: dt.date | None, today: dt.date | None = None) -> str:
     """`Friday 4 December`, inside sentences."""
-    return _dated(value, pgettext("date format", "l j F"), pgettext("date format", "j F Y"), today)
+    return _dated(value, "long", today)
 
 
 def full_day(value: dt.date) -> str:

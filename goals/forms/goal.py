@@ -24,7 +24,7 @@ class GoalForm(VersionForm):
         super().__init__(*args, **kwargs)
         assert self.actor.alliance is not None
         self.sides: dict[str, Participation] = {}
-        for number, side in enumerate(self.actor.alliance.participations.all()):
+        for number, side in enumerate(self.actor.alliance.sides):
             field = SidePersonField(label=side.organisation.name, required=False, empty_label=_("Nobody yet"))
             field.queryset = active_people(self, participation=side)
             field.initial = (answers or {}).get(side.pk)
