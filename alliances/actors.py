@@ -128,10 +128,10 @@ def actor_in_alliance(account: str, alliance_id: str) -> Actor | None:
 
 
 def _know_each_other(sides: Any) -> None:
-    """One alliance for all of its sides, with these at hand as if they had been prefetched: every page names both."""
+    """One alliance for all of its sides, with these at hand: every page names both."""
     for side in sides:
         side.alliance = sides[0].alliance
-        side.alliance._prefetched_objects_cache = {"participations": sides}
+        side.alliance.sides = list(sides)
 
 
 def _inside(account: str, side: Any, role: ProgramRole | None = None) -> Actor:

@@ -80,7 +80,7 @@ def look_up(
     """The names of all that the changes, and further people, are about: a statement for each sort of thing."""
     assert actor.alliance is not None
     told = list(changes)
-    sides = {side.pk: side for side in actor.alliance.participations.all()}
+    sides = {side.pk: side for side in actor.alliance.sides}
     companies = {pk: side.organisation for pk, side in sides.items()}
     of = {each.pk: each for each in actor.people}
     known = {each.person_id: (each.person.name, companies[each.participation_id]) for each in of.values()}

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -46,10 +47,10 @@ class AllianceQuerySet(WalledQuerySet):
         return self.prefetch_related(companies())
 
 
-def companies() -> models.Prefetch:  # type: ignore[type-arg]
-    """The sides of alliances with their companies, the host first."""
+def companies(of: str = "") -> models.Prefetch:  # type: ignore[type-arg]
+    """The sides of alliances with their companies, the host first; with `of="alliance__"` of the alliances of rows."""
     sides = Participation.unwalled.select_related("organisation").order_by("-is_host", "pk")
-    return models.Prefetch("participations", queryset=sides)
+    return models.Prefetch(f"{of}participations", queryset=sides, to_attr="sides")
 
 
 class AllianceManager(WalledManager):
@@ -124,13 +125,18 @@ class Alliance(WalledModel, Dated):
     def get_api_url(self) -> str:
         return reverse("api:alliance", args=[self.public_id])
 
+    @cached_property
+    def sides(self) -> "list[Participation]":
+        """The host first; at hand behind the door of an alliance, and after `with_names`."""
+        return list(self.participations.select_related("organisation").order_by("-is_host", "pk"))
+
     @property
     def host(self) -> "Participation":
-        return next(each for each in self.participations.all() if each.is_host)
+        return next(each for each in self.sides if each.is_host)
 
     @property
     def partners(self) -> "list[Participation]":
-        return [each for each in self.participations.all() if not each.is_host]
+        return [each for each in self.sides if not each.is_host]
 
     @property
     def title(self) -> str:

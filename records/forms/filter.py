@@ -38,7 +38,7 @@ class ChangeFilterForm(ActorForm, FilterForm):
         assert self.actor.alliance is not None
         self.alliance = self.actor.alliance
         people = sorted(self.actor.people, key=lambda each: sort_key(each.person.name))
-        self.sides = {str(side.organisation.public_id): side for side in self.alliance.participations.all()}
+        self.sides = {str(side.organisation.public_id): side for side in self.alliance.sides}
         self._offer("person", _("Anybody"), [(each.person.public_id, each.person.name) for each in people])
         self._offer("side", _("Any"), [(ident, side.organisation.name) for ident, side in self.sides.items()])
         named = [(kind.name, kind.plural) for kind in kinds()]

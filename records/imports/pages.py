@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from alliances.models.alliance import companies
 from alliances.permissions import Permission
 from core.templatetags.look import number
 from records.imports import showing, words
@@ -130,4 +131,4 @@ def _row(row: Imported) -> dict[str, Any]:
 
 
 def _named(rows: Any, run: ImportRun) -> Any:
-    return rows if run.alliance_id else rows.prefetch_related("alliance__participations__organisation")
+    return rows if run.alliance_id else rows.prefetch_related(companies("alliance__"))

@@ -23,7 +23,7 @@ class Lean(AllianceView):
 
     @property
     def companies(self) -> list[Any]:
-        return [side.organisation for side in self.alliance.participations.all()]
+        return [side.organisation for side in self.alliance.sides]
 
     @property
     def own_company(self) -> Any:
@@ -45,7 +45,7 @@ class OfRecord(Lean):
         record: Record | None = records.filter(public_id=self.kwargs["record_id"]).first()
         if record is None:
             raise Http404
-        sides = {side.pk: side for side in self.alliance.participations.all()}
+        sides = {side.pk: side for side in self.alliance.sides}
         for each in (record, record.parent):
             if each is not None:
                 each.alliance, each.owner_organisation = self.alliance, sides[each.owner_organisation_id]

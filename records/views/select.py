@@ -34,7 +34,7 @@ class Selection(Lean, Verb):
     @property
     def chosen(self) -> list[Any]:
         asked = self.request.POST.getlist("selected")[:1000]
-        sides = {side.pk: side for side in self.alliance.participations.all()}
+        sides = {side.pk: side for side in self.alliance.sides}
         records = Record.objects.visible_to(self.actor).filter(public_id__in=asked).select_related("parent")
         chosen = list(records.filter(kind=self.kind) if self.kind else records)
         if not chosen:
