@@ -128,13 +128,8 @@ class ActionViewSet(RecordViewSet):
     serializer_class = ActionSerializer
 
     def everything(self) -> QuerySet[Any]:
-        actions = Action.objects.visible_to(self.actor).select_related(
-            "record__alliance",
-            "record__parent",
-            "record__commitment__owner__person",
-            "owner_organisation__organisation",
-        )
-        return actions.order_by("pk")
+        actions = Action.objects.visible_to(self.actor)
+        return actions.select_related("record__parent", "record__commitment__owner__person").order_by("pk")
 
     def add(self, asked: Any) -> Action:
         sent = asked.changes

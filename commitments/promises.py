@@ -16,6 +16,8 @@ from core.errors import is_allowed
 from core.templatetags.look import short_day
 from records.sharing import share_url
 
+STATES = dict(Commitment.State.choices)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -129,7 +131,7 @@ def stands(promise: Commitment, today: date) -> tuple[str, str]:
     if overdue := promise.days_overdue(today):
         late = promise.days_late(today) or overdue
         return "late", ngettext("%(count)d day late", "%(count)d days late", late) % {"count": late}
-    return "done" if promise.is_done else "open", str(promise.get_state_display())
+    return "done" if promise.is_done else "open", str(STATES[promise.state])
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ class GoalViewSet(RecordViewSet):
         goals = Goal.objects.visible_to(self.actor).prefetch_related(
             Prefetch("answers", queryset=people.order_by("-side__is_host", "side"))
         )
-        return goals.select_related("record__alliance", "owner_organisation__organisation").order_by("pk")
+        return goals.select_related("record").order_by("pk")
 
     def add(self, asked: Any) -> Goal:
         return operations.goal_create(by=self.actor, visibility=asked.asked_visibility, **asked.changes)
@@ -117,13 +117,8 @@ class MilestoneViewSet(RecordViewSet):
     serializer_class = MilestoneSerializer
 
     def everything(self) -> QuerySet[Any]:
-        steps = Milestone.objects.visible_to(self.actor).select_related(
-            "record__alliance",
-            "record__parent",
-            "record__commitment__owner__person",
-            "owner_organisation__organisation",
-        )
-        return steps.order_by("pk")
+        steps = Milestone.objects.visible_to(self.actor)
+        return steps.select_related("record__parent", "record__commitment__owner__person").order_by("pk")
 
     def add(self, asked: Any) -> Milestone:
         above: Record = asked.validated_data["record"]["parent"]

@@ -54,7 +54,6 @@ class Plan:
         self.actor = actor
         self.alliance = actor.alliance
         self.today = self.alliance.today()
-        self.sides = {side.pk: side for side in self.alliance.sides}
 
     @cached_property
     def people(self) -> dict[int, Any]:
@@ -63,11 +62,11 @@ class Plan:
 
     @cached_property
     def companies(self) -> list[Any]:
-        return [side.organisation for side in self.sides.values()]
+        return [side.organisation for side in self.alliance.sides]
 
     @property
     def own_company(self) -> Any:
-        return self.sides[self.actor.participation.pk].organisation if self.actor.participation else None
+        return self.actor.participation.organisation if self.actor.participation else None
 
     @property
     def others(self) -> list[Any]:
@@ -113,18 +112,18 @@ class Plan:
 
     def promise(self, row: Any) -> Commitment:
         """Of a milestone or an action, with who owes it and whose it is at hand."""
-        self.belong(row)
+        row.at_home(self.alliance)
         promise: Commitment = row.record.commitment
-        if promise.owner_id and promise.owed_by_id:
+        if promise.owner_id:
             promise.owner = self.people[promise.owner_id]
-            promise.owner.organisation = self.sides[promise.owed_by_id].organisation
+        promise.at_home(self.alliance)
         return promise
 
     def with_words(self, milestones: Any) -> Any:
         """`seen_by`: who can see each, in words, as exports write it."""
         alone = [
-            When(owner_organisation=pk, then=Value(_("Only %(company)s") % {"company": side.organisation.name}))
-            for pk, side in self.sides.items()
+            When(owner_organisation=side.pk, then=Value(_("Only %(company)s") % {"company": side.organisation.name}))
+            for side in self.alliance.sides
         ]
         both = When(visibility=Visibility.SHARED, then=Value(names(self.companies)))
         return milestones.annotate(seen_by=Case(both, *alone, output_field=CharField()))
@@ -147,7 +146,7 @@ class Plan:
         yield from rows.order_by(*order, "pk") if order else rows.in_order()
 
     def _row(self, goal: Any, milestones: list[Any], is_sorted: bool) -> GoalRow:
-        self.belong(goal)
+        goal.at_home(self.alliance)
         current = [each for each in milestones if each.record.archived_at is None]
         return GoalRow(
             goal=goal,
@@ -162,13 +161,7 @@ class Plan:
 
     def answer(self, membership: int) -> dict[str, Any]:
         person = self.people[membership]
-        return {"person": person.person, "company": self.sides[person.participation_id].organisation}
-
-    def belong(self, row: Any) -> None:
-        """Hang the alliance and the side on the row and its record, which then ask the database for neither."""
-        for each in (row, row.record):
-            each.alliance = self.alliance
-            each.owner_organisation = self.sides[row.owner_organisation_id]
+        return {"person": person.person, "company": self.alliance.side(person.participation_id).organisation}
 
 
 def address(name: str, *args: str) -> str:

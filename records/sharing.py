@@ -1,9 +1,8 @@
 """Where somebody shares a record: asked by every page that shows who can see it."""
 
-from django.urls import reverse
-
 from alliances.actors import Actor
 from alliances.permissions import Permission
+from core.addresses import address
 from records.models import Record
 
 
@@ -15,4 +14,4 @@ def share_url(actor: Actor, record: Record) -> str:
     """Where the actor sees what the others would see; empty where it is seen already, or not theirs to share."""
     if record.is_shared or record.is_archived or not is_theirs_to_share(actor, record):
         return ""
-    return reverse("records:record_share", args=[record.alliance.public_id, record.public_id])
+    return address("records:record_share", record.alliance.public_id, record.public_id)

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from alliances.api import Doored, RecordSerializer
 from alliances.door import Door
-from alliances.models import Visibility
+from alliances.models import Alliance, Visibility
 from core.api.versions import etag, version_read
 from records.models import Detail
 
@@ -51,6 +51,11 @@ class RecordViewSet(Doored, mixins.ListModelMixin, viewsets.GenericViewSet[Any])
     door = Door.ALLIANCE
     lookup_url_kwarg = "public_id"
 
+    @property
+    def alliance(self) -> Alliance:
+        assert self.actor.alliance is not None, "the door opened an alliance"
+        return self.actor.alliance
+
     def everything(self) -> QuerySet[Any]:
         raise NotImplementedError
 
@@ -64,10 +69,20 @@ class RecordViewSet(Doored, mixins.ListModelMixin, viewsets.GenericViewSet[Any])
         return self.everything().current()  # type: ignore[attr-defined]
 
     def get_object(self) -> Any:
-        row = self.everything().filter(record__public_id=self.kwargs["public_id"]).first()
+        return self.one(record__public_id=self.kwargs["public_id"])
+
+    def one(self, **named: Any) -> Any:
+        row = self.everything().filter(**named).first()
         if row is None:
             raise Http404
+        row.at_home(self.alliance)
         return row
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        rows = super().paginate_queryset(queryset) or []
+        for row in rows:
+            row.at_home(self.alliance)
+        return rows
 
     def retrieve(self, request: Request, **kwargs: str) -> Response:
         return self.answer(self.get_object())
@@ -76,7 +91,7 @@ class RecordViewSet(Doored, mixins.ListModelMixin, viewsets.GenericViewSet[Any])
         asked = self.get_serializer(data=request.data)
         asked.is_valid(raise_exception=True)
         row = self.add(asked)
-        response = self.answer(self.everything().get(pk=row.pk))
+        response = self.answer(self.one(pk=row.pk))
         response.status_code = 201
         response["Location"] = response.data["url"]
         return response

@@ -3,7 +3,6 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances import walls
 from alliances.models.organisation import Organisation
 from alliances.models.program import Dated, Program, Stage, TimeZoneField
+from core.addresses import address
 from core.ids import PublicIdField
 from core.keys import CompositeForeignKey
 from core.rows import WalledManager, WalledModel, WalledQuerySet
@@ -120,15 +120,18 @@ class Alliance(WalledModel, Dated):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("alliances:alliance_detail", args=[self.public_id])
+        return address("alliances:alliance_detail", self.public_id)
 
     def get_api_url(self) -> str:
-        return reverse("api:alliance", args=[self.public_id])
+        return address("api:alliance", self.public_id)
 
     @cached_property
     def sides(self) -> "list[Participation]":
         """The host first; at hand behind the door of an alliance, and after `with_names`."""
         return list(self.participations.select_related("organisation").order_by("-is_host", "pk"))
+
+    def side(self, pk: int) -> "Participation":
+        return next(each for each in self.sides if each.pk == pk)
 
     @property
     def host(self) -> "Participation":

@@ -59,6 +59,11 @@ class Owned(WalledModel):
     def is_shared(self) -> bool:
         return self.visibility == Visibility.SHARED
 
+    def at_home(self, alliance: Alliance) -> None:
+        """Hang the alliance and the side whose it is on the row, which then asks the database for neither."""
+        self.alliance = alliance
+        self.owner_organisation = alliance.side(self.owner_organisation_id)
+
     @property
     def ownership(self) -> dict[str, Any]:
         """What a row that follows this one carries."""

@@ -78,6 +78,11 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
 @register.simple_tag
 def status(kind: str, word: object, age: object = "") -> SafeString:
     """Shape, word and age, always in this order. Kinds are the keys of STATUS."""
+    return _status(kind, str(word), str(age or ""))
+
+
+@lru_cache(maxsize=1_000, typed=True)  # a text that is safe is another one than the same text that is not
+def _status(kind: str, word: str, age: str) -> SafeString:
     drawing, tone = STATUS[kind]
     when = format_html(' <span class="st-age">{}</span>', age) if age else ""
     return format_html('<span class="st st-{}">{}<span>{}</span>{}</span>', tone, icon(drawing), word, when)
@@ -97,7 +102,12 @@ def mark(company: Any, size: str = "", side: str = "") -> SafeString:
 
     A company is anything with `name`, `initial` and, for the host, `is_host`. Side `person` draws the outlined circle.
     """
-    return format_html(MARK, side or _side(company), f" company-{size}" if size else "", _of(company, "initial") or "")
+    return _mark(side or _side(company), f" company-{size}" if size else "", str(_of(company, "initial") or ""))
+
+
+@lru_cache(maxsize=1_000, typed=True)
+def _mark(side: str, css: str, initial: str) -> SafeString:
+    return format_html(MARK, side, css, initial)
 
 
 @register.simple_tag

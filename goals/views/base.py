@@ -78,7 +78,7 @@ class OfGoal(PlanView):
         )
         if goal is None:
             raise Http404
-        self.plan.belong(goal)
+        goal.at_home(self.alliance)
         return goal
 
 
@@ -91,7 +91,7 @@ class OfMilestone(PlanView):
         milestone: Milestone | None = rows.filter(record__public_id=self.kwargs["milestone_id"]).first()
         if milestone is None:
             raise Http404
-        self.plan.belong(milestone)
+        milestone.at_home(self.alliance)
         return milestone
 
 

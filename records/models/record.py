@@ -1,10 +1,10 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.urls import reverse
 
-from alliances.models import Owned, OwnedQuerySet, Person
+from alliances.models import Alliance, Owned, OwnedQuerySet, Person
 from alliances.models.owned import OWNERSHIP, known_visibility, owned_in_alliance
+from core.addresses import address
 from core.ids import PublicIdField
 from core.keys import CompositeForeignKey
 from core.rows import WalledManager
@@ -86,10 +86,10 @@ class Record(Owned):
         return self.archived_at is not None
 
     def get_absolute_url(self) -> str:
-        return reverse(kind_of(self.kind).url_name, args=[self.alliance.public_id, self.public_id])
+        return address(kind_of(self.kind).url_name, self.alliance.public_id, self.public_id)
 
     def get_api_url(self) -> str:
-        return reverse(kind_of(self.kind).api_url_name, args=[self.alliance.public_id, self.public_id])
+        return address(kind_of(self.kind).api_url_name, self.alliance.public_id, self.public_id)
 
 
 class DetailQuerySet(OwnedQuerySet):
@@ -114,6 +114,10 @@ class Detail(Owned):
 
     class Meta(Owned.Meta):
         abstract = True
+
+    def at_home(self, alliance: Alliance) -> None:
+        super().at_home(alliance)
+        self.record.at_home(alliance)
 
     @property
     def public_id(self) -> str:

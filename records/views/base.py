@@ -45,10 +45,9 @@ class OfRecord(Lean):
         record: Record | None = records.filter(public_id=self.kwargs["record_id"]).first()
         if record is None:
             raise Http404
-        sides = {side.pk: side for side in self.alliance.sides}
         for each in (record, record.parent):
             if each is not None:
-                each.alliance, each.owner_organisation = self.alliance, sides[each.owner_organisation_id]
+                each.at_home(self.alliance)
         return record
 
     @property

@@ -34,13 +34,12 @@ class Selection(Lean, Verb):
     @property
     def chosen(self) -> list[Any]:
         asked = self.request.POST.getlist("selected")[:1000]
-        sides = {side.pk: side for side in self.alliance.sides}
         records = Record.objects.visible_to(self.actor).filter(public_id__in=asked).select_related("parent")
         chosen = list(records.filter(kind=self.kind) if self.kind else records)
         if not chosen:
             raise Refused(_("Nothing is selected. Tick the rows first."), code="nothing")
         for record in chosen:
-            record.alliance, record.owner_organisation = self.alliance, sides[record.owner_organisation_id]
+            record.at_home(self.alliance)
         return chosen
 
     def told(self, count: int) -> str:

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 from django.utils import timezone, translation
+from django.utils.safestring import mark_safe
 
 from core.templatetags import look
 
@@ -110,3 +111,9 @@ def test_differences(value: float | None, expected: str) -> None:
 
 def test_shares() -> None:
     assert look.percent(0.68) == "68\N{NO-BREAK SPACE}%"
+
+
+def test_what_was_safe_once_is_not_for_others() -> None:
+    """The small parts are remembered: the same text from a template and from a person are two."""
+    assert "<b>" in look.status("good", mark_safe("<b>Late</b>"))
+    assert "<b>" not in look.status("good", "<b>Late</b>")
