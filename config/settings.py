@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "portfolio",
     "goals",
     "commitments",
+    "notifications",
     "records",
     "alliances",
     "accounts",

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-ROOMS = ("accounts", "alliances", "commitments", "config", "core", "goals", "portfolio", "records")
+ROOMS = ("accounts", "alliances", "commitments", "config", "core", "goals", "notifications", "portfolio", "records")
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py", "signals.py"}
 # Where Django's own manager may stand: models follow keys, operations lock and change.
 OPEN_TO_UNWALLED = {"models", "operations", "migrations"}
