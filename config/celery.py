@@ -17,6 +17,7 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "find lost jobs": {"task": "core.tasks.find_lost_jobs", "schedule": 30},
     "clear sessions": {"task": "accounts.tasks.clear_sessions", "schedule": crontab(hour=3, minute=20)},
+    "remind of what is due": {"task": "commitments.tasks.remind", "schedule": 60},
     "seal the history": {"task": "records.tasks.seal_changes", "schedule": 60},
     "forget old jobs": {"task": "core.tasks.forget_old_jobs", "schedule": crontab(hour=3, minute=10)},
     "forget old answers": {"task": "core.tasks.forget_old_answers", "schedule": crontab(minute=40)},

@@ -36,12 +36,9 @@ class Portfolio(MineView, Page):
     """Every alliance in one line, sorted by need of attention, with the reason in words."""
 
     permission = Permission.READ
+    place = "portfolio"
     template_name = "portfolio/portfolio.html"
     fragment_name = "portfolio/_portfolio_table.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.place = "portfolio"  # type: ignore[attr-defined]
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         alliances = Alliance.objects.visible_to(self.actor).current().with_names().select_related("stage")

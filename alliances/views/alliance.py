@@ -22,6 +22,7 @@ def partner_names(alliance: Alliance) -> str:
 
 class AllianceList(MineView, ListPage):
     permission = Permission.READ
+    place = "alliances"
     template_name = "alliances/alliance_list.html"
     fragment_name = "alliances/_alliance_table.html"
     filter_form = AllianceFilterForm
@@ -89,6 +90,7 @@ class AllianceDetail(AllianceView, Page):
 
 class AllianceCreate(MineView, FormPage):
     permission = Permission.FOUND
+    place = "alliances"
     template_name = "alliances/alliance_create.html"
     fragment_name = "alliances/_alliance_form.html"
     form_class = AllianceCreateForm

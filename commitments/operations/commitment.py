@@ -11,6 +11,7 @@ from alliances.permissions import Permission
 from commitments.models import Commitment
 from core.errors import Refused
 from core.versions import changed, locked
+from notifications.operations import notices_withdraw
 from records.models import Record
 from records.operations.record import demand_edit
 
@@ -49,7 +50,9 @@ def commitment_edit(
     demand_keep(by, commitment, changes.keys())
     locked(commitment.record, version)
     now = Commitment.unwalled.select_for_update(of=("self",)).get(pk=commitment.pk)
-    return changed(now, _complete(now, dict(changes), commitment.alliance.today()))
+    edited: Commitment = changed(now, _complete(now, dict(changes), commitment.alliance.today()))
+    notices_withdraw(records=[commitment.pk])  # nobody is reminded of what was kept, moved or handed over
+    return edited
 
 
 def commitment_complete(*, by: Actor, commitment: Commitment, version: int | None = None) -> Commitment:

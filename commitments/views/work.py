@@ -19,11 +19,8 @@ SHOWN = 500
 
 class Work(MineView, Page):
     permission = Permission.READ
+    place = "work"
     template_name = "commitments/work.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.place = "work"  # type: ignore[attr-defined]
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         todo = Todo(self.entries(), chosen=self.request.GET.get("alliance", ""))

@@ -10,6 +10,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from alliances.models import ProgramRole
 from core.models import Job
 from core.scope import SYSTEM, scoped
+from notifications.models import Notice
 from tests.conftest import World
 
 # Only while debugging.
@@ -71,6 +72,7 @@ def own_parts(world: World) -> dict[str, str]:
         "record_id": world.work.milestone.record.public_id,
         "run_id": world.work.runs[""],
         "tag_id": world.work.tag.public_id,
+        "notice_id": notice_of_petra(),
         "link_id": world.work.link.public_id,
         "membership_of_maya": membership(world, "maya", "aurora"),
         "contoso_side": side_of_contoso(world),
@@ -171,6 +173,11 @@ def contact(world: World) -> str:
 def role_of_erin() -> str:
     with scoped(SYSTEM):
         return str(ProgramRole.unwalled.get(person__name="Erin Falk").public_id)
+
+
+def notice_of_petra() -> str:
+    with scoped(SYSTEM):
+        return str(Notice.unwalled.get(recipient__person__name__startswith="Petra").public_id)
 
 
 def membership(world: World, person: str, alliance: str) -> str:

@@ -10,6 +10,7 @@ from commitments.operations import action_create
 from core.models import Job, KeptAnswer
 from core.scope import SYSTEM, scoped
 from goals import operations as goals
+from notifications.models import Looked
 from records import operations as records
 from records.models import Change, Imported, ImportRun
 from records.models.seal import Seal
@@ -50,6 +51,7 @@ def add_the_rest(world: World) -> None:
         )
     with scoped(SYSTEM):
         invite_an_executive(world)
+        Looked(name="reminders", until=timezone.now()).save()
         for number, entry in enumerate(Change.unwalled.filter(alliance=world.aurora).order_by("pk")[:2], start=1):
             if not Seal.unwalled.filter(change=entry).exists():
                 Seal(
