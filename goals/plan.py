@@ -25,9 +25,8 @@ from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
 from alliances.models import Visibility
-from alliances.permissions import Permission
 from commitments.models import Action
-from commitments.operations.commitment import demand_edit_or_own
+from commitments.operations.commitment import KEPT, demand_keep
 from core.errors import is_allowed
 from core.templatetags.look import names
 from goals.models import Goal, Milestone
@@ -101,8 +100,8 @@ class Plan:
             owned_by=record.owner_organisation.organisation,
             kind=kind,
             word=word,
-            # Whoever only reads is not let in by the views that change something, not even to what they owe.
-            may_edit=self.actor.may(Permission.CREATE) and is_allowed(demand_edit_or_own, self.actor, promise),
+            may_keep=is_allowed(demand_keep, self.actor, promise, KEPT),
+            may_edit=is_allowed(demand_edit, self.actor, record),
             share_url=share_url(self.actor, record),
         )
 

@@ -21,6 +21,7 @@ class Step:
     owned_by: Any  # the company whose row it is
     kind: str
     word: str
+    may_keep: bool
     may_edit: bool
     share_url: str = ""
 
