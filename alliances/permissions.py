@@ -28,7 +28,7 @@ class Extent(Enum):
 
     NO = 0
     SHARED = 1  # shared rows only
-    NAMED = 2  # only what names the person: an ask, an action they own
+    NAMED = 2  # only what names the person: an ask, what they owe
     OWN = 3  # rows they own
     ALL = 4
 

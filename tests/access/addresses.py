@@ -75,6 +75,7 @@ def own_parts(world: World) -> dict[str, str]:
         "notice_id": notice_of_petra(),
         "link_id": world.work.link.public_id,
         "membership_of_maya": membership(world, "maya", "aurora"),
+        "membership_of_pavel": membership(world, "pavel", "aurora"),
         "contoso_side": side_of_contoso(world),
         "goal_id": world.work.goal.record.public_id,
         "milestone_id": world.work.milestone.record.public_id,
@@ -89,6 +90,20 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
         ("alliances:alliance_field_edit", "no field"): {"field": "program"},
         ("goals:milestone_field_edit", ""): {"field": "due_on"},
         ("commitments:action_field_edit", ""): {"field": "due_on"},
+        ("commitments:action_field_edit", "to a colleague"): {"field": "owner"},
+        ("commitments:action_field_edit", "to the host"): {"field": "owner"},
+        ("goals:goal_edit", "answered by nobody"): {"goal_id": world.work.unanswered.public_id},
+        ("api:goal", "answered by nobody"): {"public_id": world.work.unanswered.public_id},
+        ("api:commitment", "date"): {"public_id": world.work.action.public_id},
+        **{
+            (name, case): {"public_id": row.public_id}
+            for names, row in (
+                (API_OF_MILESTONES, world.work.observers_step),
+                (API_OF_ACTIONS, world.work.observers_action),
+            )
+            for name in names
+            for case in ("of the observer", "of the observer, date")
+        },
         **{
             (name, case): {"record_id": goal.record.public_id}
             for name in parts_by_name()
@@ -129,9 +144,21 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
             for case, goal, step, action in (
                 ("of the host", world.work.secret, world.work.step, world.work.secret_action),
                 ("of the partner", world.work.theirs, world.work.their_step, world.work.their_action),
+                ("of the observer", world.work.goal, world.work.observers_step, world.work.observers_action),
             )
             if name.startswith(("goals:", "commitments:")) or name == "records:imported"
         },
+    }
+
+
+def of_cases(world: World) -> dict[tuple[str, str], dict[str, Any]]:
+    """Where another case of an address is sent something else."""
+    return {
+        ("commitments:action_field_edit", "to a colleague"): {"owner": world.work.parts["membership_of_pavel"]},
+        ("commitments:action_field_edit", "to the host"): {"owner": world.work.parts["membership_of_maya"]},
+        ("api:commitment", "date"): {"due_on": "2027-05-03"},
+        ("api:commitment", "of the observer, date"): {"due_on": "2027-05-03"},
+        ("api:milestone", "of the observer, date"): {"due_on": "2027-05-03"},
     }
 
 
@@ -193,8 +220,10 @@ def job_of_maya(world: World) -> str:
         return str(job.public_id)
 
 
-def body(world: World, name: str) -> dict[str, Any]:
+def body(world: World, name: str, case: str = "") -> dict[str, Any]:
     """What somebody sends who may; the same is sent by everybody."""
+    if sent := of_cases(world).get((name, case)):
+        return sent
     bodies: dict[str, dict[str, Any]] = {
         "alliances:alliance_create": {
             "program": world.program.public_id,

@@ -34,6 +34,11 @@ def add_the_rest(world: World) -> None:
         world.work.step = goals.milestone_create(
             by=maya, goal=world.work.secret, title="Board agrees", owner=own, due_on=date(2027, 4, 1)
         )
+        oskar = maya.alliance.memberships.get(person=world.oskar)
+        owed = {"owner": oskar, "due_on": date(2027, 4, 1), "visibility": "shared"}
+        world.work.observers_action = action_create(by=maya, title="Read the draft", **owed)
+        world.work.observers_step = goals.milestone_create(by=maya, goal=world.work.goal, title="Draft read", **owed)
+        world.work.unanswered = goals.goal_create(by=maya, statement="A joint price list", visibility="shared")
     with acting(world.pavel, world.aurora) as pavel:
         alliance_tag(by=pavel, alliance=world.aurora, names=["Too dear"])
         world.work.their_action = action_create(by=pavel, title="Contoso's errand", owner=None, due_on=None)

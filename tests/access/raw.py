@@ -62,6 +62,10 @@ def updates(scope: Scope, model: type[WalledModel]) -> int | str:
     return _counted(scope, f"UPDATE {model._meta.db_table} SET {column} = %s", [value])
 
 
+def writes(scope: Scope, model: type[WalledModel], column: str) -> int | str:
+    return _counted(scope, f'UPDATE {model._meta.db_table} SET "{column}" = "{column}"', [])
+
+
 def deletes(scope: Scope, model: type[WalledModel]) -> int | str:
     return _counted(scope, f"DELETE FROM {model._meta.db_table}", [])
 
