@@ -36,6 +36,15 @@ def test_each_side_sees_its_own(world: World):
     assert seen["petra"] == set()
 
 
+def test_blank_rows_are_not_counted(world: World):
+    maya = world.client("maya")
+    first, *rows = PLAN.splitlines()
+    confirm(maya, dropped(maya, world, "\n".join([first, rows[0], ",,", *rows[1:], ",,", ""]), "blanks.csv"))
+    assert [row["count"] for row in maya.get(path(world)).context["rows"]] == [3]
+    lines = csv.DictReader(io.StringIO(maya.get(path(world) + "?export=csv").content.decode("utf-8-sig")))
+    assert [line["Rows"] for line in lines] == ["3"]
+
+
 def test_it_is_exported(world: World):
     maya = world.client("maya")
     confirm(maya, dropped(maya, world, PLAN))

@@ -33,7 +33,7 @@ class ListOfImports(Imports, ListPage):
         Column("kind", gettext_lazy("What it is"), lambda run: str(import_kind(run.kind).label)),
         Column("who", gettext_lazy("Who"), lambda run: str(run.created_by), ("created_by__name",)),
         Column("when", gettext_lazy("When"), lambda run: run.created_at, ("created_at",)),
-        Column("rows", gettext_lazy("Rows"), lambda run: run.report.get("rows", 0)),
+        Column("rows", gettext_lazy("Rows"), lambda run: words.filled(run.report)),
         Column("stand", gettext_lazy("How it stands"), lambda run: stand(run)[1]),
     )
 
@@ -41,7 +41,15 @@ class ListOfImports(Imports, ListPage):
         return self.runs().defer("content")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = [{"run": run, "url": self.url("detail", run.public_id), "stand": stand(run)} for run in kwargs["rows"]]
+        rows = [
+            {
+                "run": run,
+                "url": self.url("detail", run.public_id),
+                "count": words.filled(run.report),
+                "stand": stand(run),
+            }
+            for run in kwargs["rows"]
+        ]
         actions = [{"label": _("Import a table"), "url": self.url("create"), "icon": "file-import", "kind": "primary"}]
         count = kwargs["page"].paginator.count
         lead = ngettext("%(count)d file so far.", "%(count)d files so far.", count) % {"count": count} if count else ""
