@@ -50,6 +50,7 @@ class RecordViewSet(Doored, mixins.ListModelMixin, viewsets.GenericViewSet[Any])
 
     door = Door.ALLIANCE
     lookup_url_kwarg = "public_id"
+    versioned = ("partial_update", "complete", "reopen")
 
     def everything(self) -> QuerySet[Any]:
         raise NotImplementedError
