@@ -36,20 +36,22 @@ class AllianceQuerySet(WalledQuerySet):
     def current(self) -> "AllianceQuerySet":
         return self.filter(archived_at=None)
 
-    def with_partner_name(self) -> "AllianceQuerySet":
-        """The first partner's name as it sorts."""
-        first = Participation.unwalled.filter(alliance=models.OuterRef("pk"), is_host=False).order_by("pk")
-        return self.alias(partner_name=models.Subquery(first.values(key=SortKey("organisation__name"))[:1]))
+    def with_others(self, actor: Any) -> "AllianceQuerySet":
+        """Names at hand as in `with_names`, with `others` as the actor sees it; `other_name`: the first as it sorts."""
+        across = Participation.unwalled.filter(alliance=models.OuterRef("pk"))
+        first = across.exclude(organisation__in=actor.organisations).order_by("-is_host", "pk")
+        named = self.alias(other_name=models.Subquery(first.values(key=SortKey("organisation__name"))[:1]))
+        return named.prefetch_related(companies(is_own=models.Q(organisation__in=actor.organisations)))
 
     def with_names(self) -> "AllianceQuerySet":
         """Both companies' names at hand, for titles: one statement more, however many alliances."""
         return self.prefetch_related(companies())
 
 
-def companies() -> models.Prefetch:  # type: ignore[type-arg]
+def companies(**known: Any) -> models.Prefetch:  # type: ignore[type-arg]
     """The sides of alliances with their companies, the host first."""
     sides = Participation.unwalled.select_related("organisation").order_by("-is_host", "pk")
-    return models.Prefetch("participations", queryset=sides)
+    return models.Prefetch("participations", queryset=sides.annotate(**known))
 
 
 class AllianceManager(WalledManager):
@@ -131,6 +133,11 @@ class Alliance(WalledModel, Dated):
     @property
     def partners(self) -> "list[Participation]":
         return [each for each in self.participations.all() if not each.is_host]
+
+    @property
+    def others(self) -> "list[Participation]":
+        """The sides across from whoever it was read for, `with_others`."""
+        return [each for each in self.participations.all() if not each.is_own]  # type: ignore[attr-defined]
 
     @property
     def title(self) -> str:
