@@ -54,7 +54,7 @@ def test_the_schema_says_which_writes_ask_for_it(busy_world: World) -> None:
             assert (answer.status_code == 428) == bool(named), (method, path)
             assert all(each["required"] for each in named)
             asking += bool(named)
-    assert asking == 8
+    assert asking == 20
 
 
 def test_what_is_wrong_is_named(world: World) -> None:
