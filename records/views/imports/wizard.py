@@ -16,7 +16,7 @@ from core.tables.write import FORMATS, write_table
 from core.tasks import enqueue
 from core.views import FormPage, Page, Verb, leave, say
 from records import operations
-from records.forms.imports import ImportForm, mapping_of
+from records.forms.imports import ImportFilterForm, ImportForm, mapping_of
 from records.imports import showing, words
 from records.imports.kinds import import_kind, import_kinds
 from records.models import ImportRun
@@ -26,6 +26,7 @@ from records.views.imports.base import Imports, shown, stand
 class ListOfImports(Imports, ListPage):
     template_name = "imports/import_list.html"
     fragment_name = "imports/_import_table.html"
+    filter_form = ImportFilterForm
     export_name = "imports"
     default_sort = "-when"
     columns = (
