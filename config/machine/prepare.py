@@ -10,16 +10,13 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 from config.machine.places import WITH_DEMO
 
 
 def prepare(*, static: bool, demo: bool, unfinished: Path | None) -> None:
-    call_command("migrate", database="owner", interactive=False, verbosity=0)
-    commands = get_commands()
-    if "check_access" in commands:
-        call_command("check_access")
+    call_command("migrate", database="owner", interactive=False, verbosity=0)  # ends with `check_access`
     if static:
         call_command("collectstatic", interactive=False, verbosity=0)
     if demo and settings.DEBUG:
