@@ -28,6 +28,7 @@ PAGES = (
     f"{ALLIANCE}goals/",
     f"{ALLIANCE}people/",
     f"{ALLIANCE}history/",
+    "/rights/",
     "/profile/",
     "/accounts/security/",
     "/accounts/sessions/",
