@@ -1,6 +1,7 @@
 """The whole matrix of who may do what: role × permission, on one page.
 
-The page *Who may do what* is made from it. The statuses that the access tests expect are not: a person wrote those.
+The page *Who may do what* is made from it (`alliances/rights.py`). The statuses that the access tests expect are not: a
+person wrote those.
 """
 
 from enum import Enum, StrEnum

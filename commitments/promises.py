@@ -119,14 +119,15 @@ def line_of(promise: Commitment, today: date, actor: Actor | None = None) -> Lin
     kind, word = stands(promise, today)
     if actor is None:
         return Line(promise, kind, word, today)
+    edits = is_allowed(demand_edit, actor, promise.record)  # and with it all of the promise
     return Line(
         promise,
         kind,
         word,
         today,
-        may_keep=is_allowed(demand_keep, actor, promise, KEPT),
-        may_edit=is_allowed(demand_edit, actor, promise.record),
-        may_hand_over=is_allowed(demand_keep, actor, promise, {"owner"}),
+        may_keep=edits or is_allowed(demand_keep, actor, promise, KEPT),
+        may_edit=edits,
+        may_hand_over=edits or is_allowed(demand_keep, actor, promise, {"owner"}),
         share_url=share_url(actor, promise.record),
     )
 

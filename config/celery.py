@@ -7,12 +7,18 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import beat_init, worker_init
+
+from config.secret import stop_without_secret_key
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("entente")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+worker_init.connect(stop_without_secret_key)
+beat_init.connect(stop_without_secret_key)
 
 app.conf.beat_schedule = {
     "find lost jobs": {"task": "core.tasks.find_lost_jobs", "schedule": 30},

@@ -28,6 +28,7 @@ from alliances.models import Visibility
 from commitments.models import Action, Commitment
 from commitments.promises import Line, line_of
 from core.errors import is_allowed
+from core.sorting import SortKey
 from core.templatetags.look import names
 from goals.models import Goal, Milestone
 from goals.progress import standing_of
@@ -38,8 +39,8 @@ DUE = F("record__commitment__due_on")
 STEP_ORDERS: dict[str, tuple[Any, ...]] = {
     "due": (DUE.asc(nulls_last=True),),
     "-due": (DUE.desc(nulls_last=True),),
-    "title": ("title",),
-    "-title": ("-title",),
+    "title": (SortKey("title"),),
+    "-title": (SortKey("title").desc(),),
 }
 
 
@@ -116,7 +117,8 @@ class Plan:
     def sorted_goals(self, goals: Any, sort: str, wanted: Q) -> Any:
         """By a column of their milestones: the goal that has the first of them (downwards: the last) comes first."""
         if sort.removeprefix("-") == "title":
-            return goals.order_by(f"{sort[:-5]}statement", "pk")
+            statement = SortKey("statement")
+            return goals.order_by(statement.desc() if sort[0] == "-" else statement, "pk")
         order = STEP_ORDERS.get(sort)
         if not order:
             return goals.order_by("pk")

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from alliances.models import Membership, Person, Visibility
 from alliances.roles import AllianceRole
 from commitments.models import Commitment
-from commitments.reminders import LEAD, due_between
+from commitments.reminders import LEAD, LEAD_KINDS, OWNER_KINDS, due_between
 from notifications.operations import looking, notices_tell
 from records.models import Record
 
@@ -39,10 +39,10 @@ def _due(zone: str, days: Collection[date]) -> Any:
 def _remind(kind: str, promises: Collection[Commitment]) -> None:
     asked = [] if kind.startswith(LEAD) else [promise for promise in promises if _may_answer(promise)]
     for_lead = [promise for promise in promises if promise not in asked]
-    notices_tell(kind=kind, told=[_to_owner(promise) for promise in asked])
+    notices_tell(kind=kind, told=[_to_owner(promise) for promise in asked], instead_of=OWNER_KINDS)
     leads = _leads({promise.owed_by_id for promise in for_lead})
     told = [(lead, promise.record, promise.due_on) for promise in for_lead for lead in leads[promise.owed_by_id]]
-    notices_tell(kind=f"{LEAD}{kind.removeprefix(LEAD)}", told=told)
+    notices_tell(kind=f"{LEAD}{kind.removeprefix(LEAD)}", told=told, instead_of=LEAD_KINDS)
 
 
 def _to_owner(promise: Commitment) -> tuple[Membership, Record, date | None]:

@@ -16,14 +16,24 @@ TOLD_AT_ONCE = 1_000
 
 @transaction.atomic
 def notices_tell(
-    *, kind: str, told: Iterable[tuple[Membership, Record, date | None]], by: Person | None = None
+    *,
+    kind: str,
+    told: Iterable[tuple[Membership, Record, date | None]],
+    by: Person | None = None,
+    instead_of: Collection[str] = (),
 ) -> None:
-    """Tell each of them about a record, for the day that it is about; who was told that already is not told again."""
+    """Tell each of them about a record, for the day that it is about; who was told that already is not told again.
+
+    What the same people were told of these records in the kinds of `instead_of` goes: nothing stands there twice.
+    """
     notices = [
         Notice(kind=kind, recipient=each, record=record, alliance_id=record.alliance_id, day=day, by=by)
         for each, record, day in told
     ]
     with scoped(SYSTEM):  # nobody writes into the inbox of somebody else
+        earlier = Notice.unwalled.filter(kind__in=instead_of, gone_at=None).exclude(kind=kind)
+        earlier = earlier.filter(record__in=[each.record_id for each in notices])
+        earlier.filter(recipient__in=[each.recipient_id for each in notices]).update(gone_at=timezone.now())
         Notice.unwalled.bulk_create(notices, batch_size=TOLD_AT_ONCE, ignore_conflicts=True)
 
 

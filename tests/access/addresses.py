@@ -16,10 +16,12 @@ from tests.conftest import World
 # Only while debugging.
 ONLY_SOMETIMES = {"styleguide"}
 MISSING = "missing00000"
-API_OF_GOALS = ("api:goal",)
+OF_ANY = ("share", "unshare", "archive", "restore")
+API_OF_GOALS = ("api:goal", *(f"api:goal_{verb}" for verb in OF_ANY))
+API_OF_COMMENTS = ("api:comment",)
 API_OF_IMPORTS = ("api:import", "api:import_undo")
-API_OF_ACTIONS = ("api:commitment", "api:commitment_complete", "api:commitment_reopen")
-API_OF_MILESTONES = ("api:milestone", "api:milestone_complete", "api:milestone_reopen")
+API_OF_ACTIONS = ("api:commitment", *(f"api:commitment_{verb}" for verb in ("complete", "reopen", *OF_ANY)))
+API_OF_MILESTONES = ("api:milestone", *(f"api:milestone_{verb}" for verb in ("complete", "reopen", *OF_ANY)))
 
 
 def names(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -127,6 +129,11 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
         **{(name, ""): {"public_id": world.work.goal.record.public_id} for name in API_OF_GOALS},
         **{(name, ""): {"public_id": world.work.milestone.record.public_id} for name in API_OF_MILESTONES},
         **{(name, ""): {"public_id": world.work.action.record.public_id} for name in API_OF_ACTIONS},
+        **{
+            (name, case): {"public_id": ident}
+            for name in API_OF_COMMENTS
+            for case, ident in world.work.comments.items()
+        },
         **{(name, ""): {"public_id": world.work.runs[""]} for name in API_OF_IMPORTS},
         **{(name, "of the partner"): {"public_id": world.work.runs["of the partner"]} for name in API_OF_IMPORTS},
         **{(name, "of the host"): {"public_id": world.work.secret_action.record.public_id} for name in API_OF_ACTIONS},
@@ -169,6 +176,8 @@ def foreign_parts(world: World, name: str) -> dict[str, str]:
         ident = world.work.rival.record.public_id
     if name in API_OF_IMPORTS:
         ident = world.work.runs["of the rival"]
+    if name in API_OF_COMMENTS:
+        ident = world.work.comments["of the rival"]
     if name in API_OF_ACTIONS:
         ident = world.work.rivals_action.record.public_id
     if name in API_OF_MILESTONES:

@@ -12,7 +12,7 @@ from core.scope import SYSTEM, scoped
 from goals import operations as goals
 from notifications.models import Looked
 from records import operations as records
-from records.models import Change, Imported, ImportRun
+from records.models import Change, Comment, Imported, ImportRun
 from records.models.seal import Seal
 from tests.acting import acting
 from tests.conftest import World
@@ -54,9 +54,11 @@ def add_the_rest(world: World) -> None:
         world.work.rivals_step = goals.milestone_create(
             by=olu, goal=world.work.rival, title="Rivals' step", owner=None, due_on=None, visibility="shared"
         )
+        records.comment_create(by=olu, record=world.work.rival.record, text="Rivals agree", visibility="shared")
     with scoped(SYSTEM):
         invite_an_executive(world)
         Looked(name="reminders", until=timezone.now()).save()
+        world.work.comments = {case: comment_of(text) for case, text in COMMENTS.items()}
         for number, entry in enumerate(Change.unwalled.filter(alliance=world.aurora).order_by("pk")[:2], start=1):
             if not Seal.unwalled.filter(change=entry).exists():
                 Seal(
@@ -71,6 +73,18 @@ def add_the_rest(world: World) -> None:
             "of the program": add_import(world, None),
             "of the rival": add_import(world, world.borealis.participations.get(organisation=world.fabrikam)),
         }
+
+
+COMMENTS = {
+    "": "Shall we start in May?",
+    "of the host": "Our floor is eight",
+    "of the partner": "They pay more",
+    "of the rival": "Rivals agree",
+}
+
+
+def comment_of(text: str) -> str:
+    return str(Comment.unwalled.get(text=text).public_id)
 
 
 def invite_an_executive(world: World) -> None:

@@ -105,6 +105,13 @@ def test_nobody_is_told_twice(world: World) -> None:
     assert told() == [("petra", "due_today")]
 
 
+def test_the_next_step_stands_in_place_of_the_one_before(world: World) -> None:
+    promise(world, "petra", 1)
+    for days in range(9):
+        remind(morning(days))
+    assert told() == [("petra", "overdue_week")]
+
+
 def test_a_day_without_workers_loses_nothing(world: World) -> None:
     remind(morning(-1))
     promise(world, "petra", 0)
