@@ -5,7 +5,6 @@ import sys
 import pytest
 from django.conf import settings
 
-
 PARTS = {"worker": ["worker", "--pool=solo"], "beat": ["beat", "--schedule=/dev/null"]}
 
 
