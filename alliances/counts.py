@@ -1,4 +1,4 @@
-"""What stands beside a place in the side bar. A room adds its own in its `AppConfig.ready()`."""
+"""What the side bar says and offers. A room adds its own in its `AppConfig.ready()`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # rooms register their counts before there are models
 
 _counts: dict[str, Callable[[Actor], int]] = {}
 _rows: dict[str, Callable[[Actor], QuerySet[Any]]] = {}
+_adds: list[Callable[[Actor], str]] = []
 
 
 def register_count(name: str, function: Callable[[Actor], int]) -> None:
@@ -33,3 +34,12 @@ def counts_of(actor: Actor) -> dict[str, int]:
     if actor.alliance or actor.program:
         return {}
     return {name: function(actor) for name, function in _counts.items()}
+
+
+def register_add(url_of: Callable[[Actor], str]) -> None:
+    """Let a room have the frame's `c` and + lead to it; with an empty address where there is nothing to add."""
+    _adds.append(url_of)
+
+
+def add_url(actor: Actor) -> str:
+    return next((url for url_of in _adds if (url := url_of(actor))), "")

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from alliances.actors import Actor
-from alliances.counts import counts_of, rows_of
+from alliances.counts import add_url, counts_of, rows_of
 from alliances.models import Alliance
 from core import scope as scopes
 from core.subqueries import HowMany
@@ -33,6 +33,7 @@ def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     opened = {each.public_id: each for each in _opened(actor, lately, counted)}
     return {
         "person": actor.person,
+        "add_url": add_url(actor),
         "theme": request.user.theme,  # type: ignore[union-attr]
         "recent": [_entry(opened[public_id]) for public_id in lately if public_id in opened],
         "current": "alliances" if actor.alliance else getattr(request, "place", ""),

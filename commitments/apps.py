@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from alliances import tabs
-from alliances.counts import register_count
+from alliances.counts import register_add, register_count
 from commitments import words
 from commitments.reminders import LEAD_KINDS, OWNER_KINDS
 from notifications import kinds as notices
@@ -53,12 +53,18 @@ def wanted_now(actor: Any) -> int:
     return count
 
 
+def add_url(actor: Any) -> str:
+    url: str = import_string("commitments.adding.add_url")(actor)
+    return url
+
+
 class CommitmentsConfig(AppConfig):
     name = "commitments"
 
     def ready(self) -> None:
         tabs.register(tabs.Tab("actions", _("Actions"), "commitments:action_list", 20, open_actions))
         register_count("work_count", wanted_now)
+        register_add(add_url)
         register(ACTION)
         words.declare()
         notices.register(*(replace(DUE, name=name) for name in OWNER_KINDS))

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from commitments.views import Work
+from commitments.views import Work, WorkAdd
 from config.health import live, ready
 from config.home import Home, sign_in
 from core.doors import no_door
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alliances/<slug:alliance_id>/", include("commitments.urls")),
     path("", include("notifications.urls")),
     path("work/", Work.as_view(), name="work"),
+    path("work/add/", WorkAdd.as_view(), name="work_add"),
     path("portfolio/", Portfolio.as_view(), name="portfolio"),
     path("api/v1/", include("config.api")),
     path("health/live", live, name="health_live"),

@@ -50,6 +50,30 @@ class Sample(forms.Form):
         return str(self.cleaned_data["due"])
 
 
+class Understood(forms.Form):
+    """The parts of a line, as the room of actions reads it."""
+
+    title = forms.CharField()
+    owner = forms.ChoiceField(choices=[("1", "Pavel, Contoso")])
+    due_on = forms.DateField(widget=forms.DateInput({"type": "date"}))
+    take = forms.BooleanField(required=False)
+    line = forms.CharField(widget=forms.HiddenInput)
+
+    questions = ("Which day is meant?",)
+    days = ({"value": "2026-12-04", "label": "Fri 4 Dec"}, {"value": "2026-12-11", "label": "Fri 11 Dec"})
+
+    def __init__(self, *named: str, **kwargs: Any) -> None:
+        read = {
+            "title": "Reference call with Wingtip",
+            "take": True,
+            "line": "- [ ] Pavel: reference call with Wingtip",
+        }
+        super().__init__(initial=read, **kwargs)
+        self.fields = {name: field for name, field in self.fields.items() if name in named}
+        for name, field in self.fields.items():
+            field.widget.attrs["aria-label"] = name
+
+
 def _button(label: str, **extra: str) -> dict[str, str]:
     return {"label": label, "url": "#", **extra}
 
@@ -96,7 +120,20 @@ def _parts(today: dt.date) -> dict[str, Any]:
 
 def _forms() -> dict[str, Any]:
     wrong = {"title": "Pilot live at the first insurer", "goal": "1", "owner": "", "due": "12 Jan 2026"}
-    return {"form": Sample(), "wrong": Sample(wrong, auto_id="wrong_%s"), "small": Sample(wrong, auto_id="filter_%s")}
+    return {
+        "form": Sample(),
+        "wrong": Sample(wrong, auto_id="wrong_%s"),
+        "small": Sample(wrong, auto_id="filter_%s"),
+        **_understood(),
+    }
+
+
+def _understood() -> dict[str, Any]:
+    parts = ("title", "owner", "due_on")
+    return {
+        "understood": Understood(*parts, auto_id="quick_%s"),
+        "proposal": Understood(*parts, "take", "line", auto_id="row_%s"),
+    }
 
 
 def _words() -> dict[str, Any]:
@@ -117,7 +154,6 @@ def _words() -> dict[str, Any]:
             {"value": "1", "label": "Pavel", "company": PARTNER},
             {"value": "2", "label": "Ada", "company": HOST},
         ],
-        "understood": ["Pavel, Contoso", "Reference call with Wingtip", "Fri 4 Dec"],
         "preview": [{"title": "Contoso will see", "items": ["The title, the date and the owner"]}],
         "figures": [{"label": "Agreed so far", "value": "€ 6.55", "unit": "m", "note": "70 % of plan"}] * 4,
         "due": [{"title": "Sign the annex", "who": "Ada", "kind": "late", "word": "6 days late"}],

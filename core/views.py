@@ -147,7 +147,12 @@ def came_from(request: HttpRequest, fallback: str) -> str:
     if not asked:
         page = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
         asked = f"{page.path}?{page.query}" if page.query else page.path
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked[:1] == "/" else fallback
+    return asked if is_ours(asked) else fallback
+
+
+def is_ours(url: str) -> bool:
+    """Whether it leads to a page of ours, whoever wrote it."""
+    return url_has_allowed_host_and_scheme(url, allowed_hosts=None) and url[:1] == "/"
 
 
 def say(request: HttpRequest, sentence: str) -> None:

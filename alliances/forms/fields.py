@@ -46,7 +46,12 @@ class SidePersonField(PersonField):
 
 
 def active_people(form: ActorForm, **only: Any) -> Any:
-    people = Membership.objects.in_alliance(form.actor.alliance).active().filter(**only)
+    return active_in(form.actor, **only)
+
+
+def active_in(actor: Actor, **only: Any) -> Any:
+    """Everybody of the actor's alliance who can be named, the host's people first."""
+    people = Membership.objects.in_alliance(actor.alliance).active().filter(**only)
     return people.select_related("person", "organisation").order_by("-participation__is_host", SortKey("person__name"))
 
 

@@ -1,6 +1,6 @@
 """What people do with promises."""
 
-from commitments.operations.action import action_create, action_edit
+from commitments.operations.action import action_create, action_edit, actions_create
 from commitments.operations.commitment import (
     commitment_complete,
     commitment_create,
@@ -12,6 +12,7 @@ from commitments.operations.reminder import promises_remind
 __all__ = [
     "action_create",
     "action_edit",
+    "actions_create",
     "commitment_complete",
     "commitment_create",
     "commitment_edit",

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,12 @@ def action_create(
     checked(action, known=("record", *OWNERSHIP)).save(force_insert=True)
     commitment_create(record=record, owner=owner, due_on=due_on)
     return action
+
+
+@transaction.atomic
+def actions_create(*, by: Actor, actions: Iterable[Mapping[str, Any]], visibility: str) -> list[Action]:
+    """Several at once, as they came out of notes: all of them, or none. Raises `Refused`."""
+    return [action_create(by=by, visibility=visibility, **each) for each in actions]
 
 
 @transaction.atomic

@@ -14,7 +14,9 @@ from commitments.views.action_select import (
     ActionSelectHandOver,
     ActionSelectMove,
 )
+from commitments.views.add import ActionQuick, WorkAdd
 from commitments.views.due import Due
+from commitments.views.notes import ActionNotes
 from commitments.views.work import Work, WorkComplete, WorkReopen
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "ActionEdit",
     "ActionFieldEdit",
     "ActionList",
+    "ActionNotes",
+    "ActionQuick",
     "ActionReopen",
     "ActionRow",
     "ActionSelectComplete",
@@ -31,6 +35,7 @@ __all__ = [
     "ActionSelectMove",
     "Due",
     "Work",
+    "WorkAdd",
     "WorkComplete",
     "WorkReopen",
 ]

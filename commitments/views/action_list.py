@@ -92,6 +92,7 @@ class ActionList(ActionsView, ListPage):
             groupings=self.groupings(),
             chips=SimpleLazyObject(self.chips),  # not in the fragment, which then counts nothing
             actions=[self.first_step()] if may_create else [],
+            quick_url=reverse("commitments:action_quick", args=[self.alliance.public_id]) if may_create else "",
             bulk=self.verbs() if may_create else [],
             columns_count=6 if may_create else 5,
             **kwargs,

@@ -1,4 +1,4 @@
-// "Use 12 Jan 2027": puts what the machine guesses into the field.
+// "Use 12 Jan 2027": puts what the machine guesses into the field. One of several days (data-use-stays) stays to be chosen.
 function show(root) {
   for (const button of root.querySelectorAll("[data-use]")) button.hidden = false;
 }
@@ -10,7 +10,7 @@ document.addEventListener("click", (event) => {
   field.value = button.dataset.use;
   field.dispatchEvent(new Event("change", { bubbles: true }));
   field.focus();
-  button.remove();
+  if (!("useStays" in button.dataset)) button.remove();
 });
 
 document.addEventListener("htmx:load", (event) => show(event.target));

@@ -267,6 +267,23 @@ def body(world: World, name: str, case: str = "") -> dict[str, Any]:
             "owner": world.work.parts["membership_id"],
             "due_on": "2027-05-03",
         },
+        "commitments:action_quick": {
+            "line": "Send it",
+            "read": "Send it",
+            "title": "Send it",
+            "owner": world.work.parts["membership_id"],
+            "due_on": "2027-05-03",
+        },
+        "commitments:action_notes": {
+            "text": "- [ ] Send it",
+            "keep": "1",
+            "row-TOTAL_FORMS": "1",
+            "row-INITIAL_FORMS": "1",
+            "row-0-take": "on",
+            "row-0-title": "Send it",
+            "row-0-owner": world.work.parts["membership_id"],
+            "row-0-due_on": "2027-05-03",
+        },
         "commitments:action_edit": {
             "title": "Send it again",
             "owner": world.work.parts["membership_id"],
