@@ -8,6 +8,7 @@ from django.utils.translation import ngettext_lazy
 from alliances import tabs
 from alliances.counts import register_count
 from commitments import words
+from notifications import calendar
 from records.kinds import Kind, register
 
 ACTION = Kind(
@@ -41,3 +42,4 @@ class CommitmentsConfig(AppConfig):
         register_count("work_count", wanted_now)
         register(ACTION)
         words.declare()
+        calendar.register("commitments.calendar.actions")

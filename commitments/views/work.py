@@ -27,7 +27,12 @@ class Work(MineView, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         todo = Todo(self.entries(), chosen=self.request.GET.get("alliance", ""))
-        return super().get_context_data(todo=todo, **kwargs)
+        return super().get_context_data(todo=todo, actions=[self.subscribe(todo.chosen)], **kwargs)
+
+    def subscribe(self, alliance: str) -> dict[str, str]:
+        """The same in one's own calendar, narrowed as the list is."""
+        url = reverse("notifications:feed_list", query={"alliance": alliance, "extent": "mine"})
+        return {"label": _("Subscribe in your calendar"), "url": url, "icon": "calendar-plus"}
 
     def entries(self) -> list[Entry]:
         wanted = Commitment.objects.visible_to(self.actor).wanted_of(self.actor.account)

@@ -15,6 +15,7 @@ from alliances.roles import AllianceRole
 from commitments.operations import action_create
 from core.scope import SYSTEM, scoped
 from goals import operations as goals
+from notifications.models import CalendarFeed
 from tests import factories
 from tests.access import addresses
 from tests.access.asking import ask
@@ -81,6 +82,17 @@ def an_action(world: World, number: int) -> None:
         action_create(by=maya, title=f"Action {number}", owner=owner, due_on=date(2027, 5, 1), visibility="shared")
 
 
+def a_feed(world: World, number: int) -> None:
+    with scoped(SYSTEM):
+        CalendarFeed(
+            account=world.maya.account,
+            name=f"Phone {number}",
+            alliance=world.aurora,
+            extent="all",
+            token_hash=f"{number}",
+        ).save()
+
+
 LISTS: list[tuple[str, Callable[[World, int], None], int]] = [
     ("alliances:alliance_list", an_alliance, LIST),
     ("alliances:membership_list", somebody, LIST),
@@ -88,6 +100,8 @@ LISTS: list[tuple[str, Callable[[World, int], None], int]] = [
     ("goals:goal_detail", a_milestone, DETAIL),
     ("commitments:action_list", an_action, LIST),
     ("records:change_list", a_goal, LIST),
+    ("notifications:feed_list", a_feed, LIST),
+    ("notifications:feed", an_action, LIST),
     ("api:alliances", an_alliance, LIST),
     ("api:people", somebody, LIST),
     ("api:imports", an_import, LIST),

@@ -12,6 +12,7 @@ from alliances.models import Owned
 from core.models import Job, KeptAnswer
 from core.rows import WalledModel
 from core.scope import SYSTEM, Scope, scoped
+from notifications.models import CalendarFeed
 from records.models import Change, Comment, Imported, ImportRun
 from records.models.seal import Seal
 from tests.conftest import World
@@ -195,6 +196,7 @@ RULES: dict[type[WalledModel], Rules] = {
     ),
     Job: Rules(reads=lambda row, eyes, all_: is_own(row, eyes), inserts=lambda row, eyes, all_: is_own(row, eyes)),
     KeptAnswer: Rules(reads=lambda row, eyes, all_: is_own(row, eyes)),
+    CalendarFeed: Rules(reads=lambda row, eyes, all_: is_own(row, eyes)),
     Seal: Rules(reads=never),
     ImportRun: Rules(reads=of_the_importers, inserts=of_the_importers, updates=of_the_importers),
     Imported: Rules(reads=of_the_importers, inserts=of_the_importers),
