@@ -32,7 +32,7 @@ class Work(MineView, Page):
     def subscribe(self, alliance: str) -> dict[str, str]:
         """The same in one's own calendar, narrowed as the list is."""
         url = reverse("notifications:feed_list", query={"alliance": alliance, "extent": "mine"})
-        return {"label": _("Subscribe in your calendar"), "url": url, "icon": "calendar-plus"}
+        return {"label": _("Subscribe in your calendar"), "url": url, "icon": "calendar-plus", "kind": "quiet"}
 
     def entries(self) -> list[Entry]:
         wanted = Commitment.objects.visible_to(self.actor).wanted_of(self.actor.account)

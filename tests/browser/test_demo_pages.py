@@ -28,6 +28,7 @@ PAGES = (
     f"{ALLIANCE}goals/",
     f"{ALLIANCE}people/",
     "/profile/",
+    "/calendar/",
     "/accounts/security/",
 )
 OF_THOSE_WHO_WRITE = (f"{ALLIANCE}actions/new/", f"{ALLIANCE}goals/new/", f"{ALLIANCE}people/new/")
