@@ -8,6 +8,7 @@ from django.utils.translation import ngettext_lazy
 from alliances import tabs
 from alliances.counts import register_count
 from commitments import words
+from records.imports import kinds as imports
 from records.kinds import Kind, register
 
 ACTION = Kind(
@@ -41,3 +42,4 @@ class CommitmentsConfig(AppConfig):
         register_count("work_count", wanted_now)
         register(ACTION)
         words.declare()
+        imports.register("action", "commitments.imports.ACTIONS")
