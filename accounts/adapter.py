@@ -1,13 +1,18 @@
-"""What differs from allauth: nobody signs up alone, how long a session lasts, how errors speak, sealed secrets."""
+"""What differs from allauth: nobody signs up alone, how long a session lasts, the language of mails, how errors speak,
+sealed secrets."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from accounts import operations, sealing
+from accounts import languages, operations, sealing
+from accounts.models import User
 
 WRONG_CODE = _("That is not the code we mailed. Look for the newest mail, or ask for another code.")
 
@@ -34,6 +39,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
         operations.session_begin(session=request.session)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of whoever gets it; in that of the page for an address of nobody."""
+        language = languages.language_of(self._account_of(email, context)) or translation.get_language()
+        with translation.override(language):
+            super().send_mail(template_prefix, email, context)
+
+    def _account_of(self, email: str, context: dict[str, Any]) -> str:
+        """The public id of whoever a mail is for, asked alike for known and unknown addresses: both take as long."""
+        known = User.objects.with_email(email).first()
+        signed_in = self.request.user if self.request.user.is_authenticated else None  # whose address it was
+        account = known or context.get("user") or signed_in
+        return account.public_id if isinstance(account, User) else ""
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:security")

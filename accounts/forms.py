@@ -35,7 +35,7 @@ SAYING: dict[str, tuple[Any, dict[str, Any]]] = {
 def own_device_field() -> forms.BooleanField:
     return forms.BooleanField(
         label=_("This is my own device"),
-        help_text=_("You stay signed in for 14 days, elsewhere for 12 hours."),
+        help_text=_("You stay signed in for two weeks, or as long as your program allows; elsewhere for 12 hours."),
         required=False,
     )
 

@@ -206,6 +206,7 @@ class AllianceDetail(Doored, viewsets.GenericViewSet[Any]):
     """One alliance: its purpose, stage, dates and agreement."""
 
     door = Door.ALLIANCE
+    versioned = ("partial_update",)
     serializer_class = AllianceSerializer
 
     def get_queryset(self) -> QuerySet[Alliance]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from alliances.actors import Actor
-from alliances.counts import counts_of
+from alliances.counts import counts_of, rows_of
 from alliances.models import Alliance
 from core import scope as scopes
 from core.subqueries import HowMany
@@ -29,28 +29,41 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     lately = _lately(request)
-    opened = {each.public_id: each for each in _opened(actor, lately)}
-    mine = Alliance.objects.of_account(actor.account).current()
+    counted = {"alliance_count": Alliance.objects.of_account(actor.account).current(), **rows_of(actor)}
+    opened = {each.public_id: each for each in _opened(actor, lately, counted)}
     return {
         "person": actor.person,
         "theme": request.user.theme,  # type: ignore[union-attr]
-        "alliance_count": next(iter(opened.values())).count if opened else mine.count(),
         "recent": [_entry(opened[public_id]) for public_id in lately if public_id in opened],
-        "current": getattr(request, "place", "alliances" if actor.alliance else ""),
+        "current": "alliances" if actor.alliance else getattr(request, "place", ""),
+        **_counted(counted, next(iter(opened.values()), None)),
         **counts_of(actor),
     }
 
 
-def _opened(actor: Actor, lately: list[str]) -> Any:
-    """Those alliances with `other_names` and whether the host is among the others, and `count`: how many there are."""
-    mine = Alliance.objects.of_account(actor.account).current()
+def _opened(actor: Actor, lately: list[str], counted: dict[str, Any]) -> Any:
+    """Those alliances with `other_names` and whether the host is among the others; beside each what is counted."""
     others = ~Q(participations__organisation__in=actor.organisations)
     name = "participations__organisation__name"
-    return mine.filter(public_id__in=lately).annotate(
-        other_names=StringAgg(name, Value(", "), filter=others, order_by="participations__pk"),
-        with_host=BoolOr("participations__is_host", filter=others),
-        count=HowMany(mine.values("pk")),
+    return (
+        counted["alliance_count"]
+        .filter(public_id__in=lately)
+        .annotate(
+            other_names=StringAgg(name, Value(", "), filter=others, order_by="participations__pk"),
+            with_host=BoolOr("participations__is_host", filter=others),
+            **_columns(counted),
+        )
     )
+
+
+def _columns(counted: dict[str, Any]) -> dict[str, HowMany]:
+    return {f"of_{name}": HowMany(rows.order_by().values("pk")) for name, rows in counted.items()}
+
+
+def _counted(counted: dict[str, Any], opened: Any) -> dict[str, int]:
+    """From the row of an alliance that was opened, or that of any; somebody without one has nothing to count."""
+    row = opened or counted["alliance_count"].annotate(**_columns(counted)).first()
+    return {name: getattr(row, f"of_{name}", 0) for name in counted}
 
 
 def remember(request: HttpRequest, response: HttpResponse, alliance: Alliance) -> None:

@@ -1,6 +1,7 @@
 """The whole matrix of who may do what: role × permission, on one page.
 
-The page *Who may do what* is made from it. The statuses that the access tests expect are not: a person wrote those.
+The page *Who may do what* is made from it (`alliances/rights.py`). The statuses that the access tests expect are not: a
+person wrote those.
 """
 
 from enum import Enum, StrEnum
@@ -28,7 +29,7 @@ class Extent(Enum):
 
     NO = 0
     SHARED = 1  # shared rows only
-    NAMED = 2  # only what names the person: an ask, an action they own
+    NAMED = 2  # only what names the person: an ask, what they owe
     OWN = 3  # rows they own
     ALL = 4
 

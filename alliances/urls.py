@@ -43,6 +43,7 @@ urlpatterns = [
     path("programs/<slug:program_id>/", include(of_one_program)),
     path("invitations/<str:token>/", views.InvitationPage.as_view(), name="invitation"),
     path("start/", views.Start.as_view(), name="start"),
+    path("rights/", views.Rights.as_view(), name="rights"),
     path("profile/", views.Profile.as_view(), name="profile"),
     path("jobs/export/", views.JobExport.as_view(), name="job_export"),
     path("jobs/<slug:job_id>/", views.JobDetail.as_view(), name="job_detail"),

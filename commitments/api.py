@@ -145,9 +145,11 @@ class ActionViewSet(RecordViewSet):
     def change(self, row: Action, sent: dict[str, Any], version: int) -> Action:
         return operations.action_edit(by=self.actor, action=row, version=version, changes=sent)
 
+    @extend_schema(request=None)
     def complete(self, request: Request, **kwargs: str) -> Response:
         return self._do(operations.commitment_complete, request)
 
+    @extend_schema(request=None)
     def reopen(self, request: Request, **kwargs: str) -> Response:
         return self._do(operations.commitment_reopen, request)
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 from django.apps import AppConfig
@@ -8,6 +9,8 @@ from django.utils.translation import ngettext_lazy
 from alliances import tabs
 from alliances.counts import register_count
 from commitments import words
+from commitments.reminders import LEAD_KINDS, OWNER_KINDS
+from notifications import kinds as notices
 from records.imports import kinds as imports
 from records.kinds import Kind, register
 
@@ -22,6 +25,23 @@ ACTION = Kind(
     tables=(("commitments.Action", "record"), ("commitments.Commitment", "record")),
     preview="commitments.shown.action_shown",
     facts="commitments.shown.promise_facts",
+)
+
+DUE = notices.NoticeKind(
+    "due_soon",
+    "calendar",
+    _("You owe it."),
+    "commitments.told.due",
+    "commitments.told.OWNERS",
+    ("record__commitment",),
+)
+DUE_BY_SIDE = notices.NoticeKind(
+    "lead_due_soon",
+    "calendar",
+    _("You lead the side that owes it."),
+    "commitments.told.due_by_side",
+    "commitments.told.SIDES",
+    ("record__commitment__owner__person",),
 )
 
 
@@ -43,3 +63,5 @@ class CommitmentsConfig(AppConfig):
         register(ACTION)
         words.declare()
         imports.register("action", "commitments.imports.ACTIONS")
+        notices.register(*(replace(DUE, name=name) for name in OWNER_KINDS))
+        notices.register(*(replace(DUE_BY_SIDE, name=name) for name in LEAD_KINDS))

@@ -15,6 +15,7 @@ from alliances.forms import (
     demand_lead,
 )
 from commitments.models import Action, Commitment
+from commitments.operations.commitment import hands_within
 from core.lists import FilterForm
 from records.hung import is_tagged
 from records.models import Record
@@ -75,8 +76,12 @@ class ActionFieldForm(ActorForm):
             self.fields["version"].initial = promise.version
             self.fields[only].initial = getattr(promise, only)
         if only == "owner":
-            self.fields["owner"].queryset = active_people(self)  # type: ignore[attr-defined]
+            self.fields["owner"].queryset = self.receivers(promise)  # type: ignore[attr-defined]
             self.fields["owner"].empty_label = None if promise else _("Choose a person")  # type: ignore[attr-defined]
+
+    def receivers(self, promise: Commitment | None) -> Any:
+        side = promise and hands_within(self.actor, promise)
+        return active_people(self, participation=side) if side else active_people(self)
 
     @property
     def changes(self) -> dict[str, Any]:

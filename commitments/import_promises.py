@@ -54,7 +54,7 @@ def _said(by: Actor, item: Item, note: Problems) -> dict[str, Any]:
 def promise_changes(
     by: Actor, item: Item, promise: Commitment, note: Problems
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the row says otherwise, with what was there. The first date stays; a company takes the place of no person."""
+    """What the row says otherwise, with what was there. The first date stays; no company takes a person's place."""
     asked = _said(by, item, note)
     if promise.owner_id:
         del asked["owed_by"]

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 
 from alliances.actors import Actor
 from commitments.models import Commitment
-from commitments.operations.commitment import demand_edit_or_own, is_own
+from commitments.operations.commitment import KEPT, demand_keep
 from core.errors import is_allowed
 from core.templatetags.look import short_day
+from records.operations.record import demand_edit
 from records.sharing import share_url
 
 STATES = dict(Commitment.State.choices)
@@ -29,6 +30,7 @@ class Line:
     today: date
     may_keep: bool = False
     may_edit: bool = False
+    may_hand_over: bool = False
     share_url: str = ""
 
     @property
@@ -117,9 +119,17 @@ def line_of(promise: Commitment, today: date, actor: Actor | None = None) -> Lin
     kind, word = stands(promise, today)
     if actor is None:
         return Line(promise, kind, word, today)
-    edits = is_allowed(demand_edit_or_own, actor, promise)
-    keeps = edits or (is_own(actor, promise) and not promise.record.is_archived)
-    return Line(promise, kind, word, today, keeps, edits, share_url(actor, promise.record))
+    edits = is_allowed(demand_edit, actor, promise.record)  # and with it all of the promise
+    return Line(
+        promise,
+        kind,
+        word,
+        today,
+        may_keep=edits or is_allowed(demand_keep, actor, promise, KEPT),
+        may_edit=edits,
+        may_hand_over=edits or is_allowed(demand_keep, actor, promise, {"owner"}),
+        share_url=share_url(actor, promise.record),
+    )
 
 
 def lines_of(promises: Iterable[Commitment], actor: Actor, today: date) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 from drf_spectacular.views import SpectacularAPIView
 
 from alliances import api as alliances
@@ -10,45 +10,39 @@ from commitments import api as commitments
 from core.doors import no_door
 from goals import api as goals
 from records import api as records
+from records.viewsets import RecordViewSet
 
 many: dict[str, Any] = {"get": "list", "post": "create"}
 one: dict[str, Any] = {"get": "retrieve", "patch": "partial_update"}
+OF_ANY_RECORD = ("share", "unshare", "archive", "restore")
+
+
+def of_records(plural: str, name: str, view: type[RecordViewSet], *verbs: str) -> list[URLPattern]:
+    """The addresses of a kind of record: all of them, one, and below it what can be done with it."""
+    below = f"{plural}/<slug:public_id>/"
+    return [
+        path(f"{plural}/", view.as_view(many), name=plural),
+        path(below, view.as_view(one), name=name),
+        *(
+            path(f"{below}{verb}/", view.as_view({"post": verb}), name=f"{name}_{verb}")
+            for verb in (*verbs, *OF_ANY_RECORD)
+        ),
+    ]
+
 
 of_one_alliance = [
     path("", alliances.AllianceDetail.as_view({"get": "retrieve", "patch": "partial_update"}), name="alliance"),
     path("people/", alliances.MembershipViewSet.as_view({"get": "list"}), name="people"),
     path("people/<slug:public_id>/", alliances.MembershipViewSet.as_view({"get": "retrieve"}), name="person"),
     path("comments/", records.CommentViewSet.as_view(many), name="comments"),
+    path("comments/<slug:public_id>/", records.CommentViewSet.as_view({"get": "retrieve"}), name="comment"),
     path("history/", records.ChangeViewSet.as_view({"get": "list"}), name="history"),
     path("imports/", records.ImportViewSet.as_view(many), name="imports"),
     path("imports/<slug:public_id>/", records.ImportViewSet.as_view({"get": "retrieve"}), name="import"),
     path("imports/<slug:public_id>/undo/", records.ImportViewSet.as_view({"post": "undo"}), name="import_undo"),
-    path("commitments/", commitments.ActionViewSet.as_view(many), name="commitments"),
-    path("commitments/<slug:public_id>/", commitments.ActionViewSet.as_view(one), name="commitment"),
-    path(
-        "commitments/<slug:public_id>/complete/",
-        commitments.ActionViewSet.as_view({"post": "complete"}),
-        name="commitment_complete",
-    ),
-    path(
-        "commitments/<slug:public_id>/reopen/",
-        commitments.ActionViewSet.as_view({"post": "reopen"}),
-        name="commitment_reopen",
-    ),
-    path("goals/", goals.GoalViewSet.as_view(many), name="goals"),
-    path("goals/<slug:public_id>/", goals.GoalViewSet.as_view(one), name="goal"),
-    path("milestones/", goals.MilestoneViewSet.as_view(many), name="milestones"),
-    path("milestones/<slug:public_id>/", goals.MilestoneViewSet.as_view(one), name="milestone"),
-    path(
-        "milestones/<slug:public_id>/complete/",
-        goals.MilestoneViewSet.as_view({"post": "complete"}),
-        name="milestone_complete",
-    ),
-    path(
-        "milestones/<slug:public_id>/reopen/",
-        goals.MilestoneViewSet.as_view({"post": "reopen"}),
-        name="milestone_reopen",
-    ),
+    *of_records("commitments", "commitment", commitments.ActionViewSet, "complete", "reopen"),
+    *of_records("goals", "goal", goals.GoalViewSet),
+    *of_records("milestones", "milestone", goals.MilestoneViewSet, "complete", "reopen"),
 ]
 
 app_name = "api"

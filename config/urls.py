@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alliances/<slug:alliance_id>/", include("records.urls")),
     path("", include("records.urls_imports")),
     path("alliances/<slug:alliance_id>/", include("commitments.urls")),
+    path("", include("notifications.urls")),
     path("work/", Work.as_view(), name="work"),
     path("portfolio/", Portfolio.as_view(), name="portfolio"),
     path("api/v1/", include("config.api")),

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 DECLARED = """
 adjustments-horizontal alert-circle archive arrow-back-up arrow-left arrow-right arrows-diff arrows-join arrows-sort
-arrows-split-2 bell calendar calendar-event calendar-plus chart-line check checklist chevron-down chevron-left
+arrows-split-2 bell calendar calendar-event calendar-plus chart-line check checklist checks chevron-down chevron-left
 chevron-right chevron-up circles-relation clipboard-check clipboard-text copy dots download edit eye file
 file-download file-import file-spreadsheet file-text filter flag help-circle history info-circle layout-rows link
 list-check lock logout mail message-2 message-plus moon notes paperclip pencil plus refresh search settings share

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -129,9 +130,11 @@ class MilestoneViewSet(RecordViewSet):
     def change(self, row: Milestone, sent: dict[str, Any], version: int) -> Milestone:
         return operations.milestone_edit(by=self.actor, milestone=row, version=version, changes=sent)
 
+    @extend_schema(request=None)
     def complete(self, request: Request, **kwargs: str) -> Response:
         return self._do(operations.milestone_complete, request)
 
+    @extend_schema(request=None)
     def reopen(self, request: Request, **kwargs: str) -> Response:
         return self._do(operations.milestone_reopen, request)
 

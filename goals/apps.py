@@ -18,6 +18,7 @@ GOAL = Kind(
     tables=(("goals.Goal", "record"), ("goals.GoalAnswer", "goal")),
     preview="goals.shown.goal_shown",
     facts="goals.shown.goal_facts",
+    owns="goals.operations.goal.answers_for",
 )
 MILESTONE = Kind(
     "milestone",
@@ -30,6 +31,7 @@ MILESTONE = Kind(
     tables=(("goals.Milestone", "record"), ("commitments.Commitment", "record")),
     preview="goals.shown.milestone_shown",
     facts="commitments.shown.promise_facts",
+    owns="commitments.operations.commitment.owes",
 )
 
 

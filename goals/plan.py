@@ -25,24 +25,22 @@ from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
 from alliances.models import Visibility
-from alliances.permissions import Permission
 from commitments.models import Action, Commitment
-from commitments.operations.commitment import demand_edit_or_own
-from commitments.promises import Line, line_of, stands
+from commitments.promises import Line, line_of
 from core.errors import is_allowed
+from core.sorting import SortKey
 from core.templatetags.look import names
 from goals.models import Goal, Milestone
 from goals.progress import standing_of
 from goals.rows import GoalRow, Step
 from records.operations.record import demand_edit
-from records.sharing import share_url
 
 DUE = F("record__commitment__due_on")
 STEP_ORDERS: dict[str, tuple[Any, ...]] = {
     "due": (DUE.asc(nulls_last=True),),
     "-due": (DUE.desc(nulls_last=True),),
-    "title": ("title",),
-    "-title": ("-title",),
+    "title": (SortKey("title"),),
+    "-title": (SortKey("title").desc(),),
 }
 
 
@@ -89,20 +87,8 @@ class Plan:
 
     def step(self, row: Any) -> Step:
         """A milestone with its `record` and commitment at hand."""
-        promise = self.promise(row)
-        kind, word = stands(promise, self.today)
-        # Whoever only reads is not let in by the views that change something, not even to what they owe.
-        may_edit = self.actor.may(Permission.CREATE) and is_allowed(demand_edit_or_own, self.actor, promise)
-        return Step(
-            promise=promise,
-            kind=kind,
-            word=word,
-            today=self.today,
-            may_keep=may_edit,
-            may_edit=may_edit,
-            share_url=share_url(self.actor, row.record),
-            row=row,
-        )
+        line = line_of(self.promise(row), self.today, self.actor)
+        return Step(**vars(line), row=row)
 
     def actions_under(self, goal: Any) -> list[Line]:
         """To read: they are changed on their own pages."""
@@ -131,7 +117,8 @@ class Plan:
     def sorted_goals(self, goals: Any, sort: str, wanted: Q) -> Any:
         """By a column of their milestones: the goal that has the first of them (downwards: the last) comes first."""
         if sort.removeprefix("-") == "title":
-            return goals.order_by(f"{sort[:-5]}statement", "pk")
+            statement = SortKey("statement")
+            return goals.order_by(statement.desc() if sort[0] == "-" else statement, "pk")
         order = STEP_ORDERS.get(sort)
         if not order:
             return goals.order_by("pk")

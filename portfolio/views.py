@@ -8,12 +8,13 @@ from alliances.first_steps import first_steps
 from alliances.models import Alliance
 from alliances.permissions import Permission
 from alliances.views.base import MineView
+from core.files import table_file
 from core.lists import PAGE_SIZE, Column
-from core.tables.write import FORMATS, write_table
+from core.tables.write import FORMATS
 from core.views import Page
 from portfolio import sentences
 from portfolio.forms import PortfolioFilterForm
-from portfolio.lines import Line, lines_of
+from portfolio.lines import lines_of
 
 COLUMNS = (
     Column("partner", gettext_lazy("Partner"), lambda line: line.partner),
@@ -36,12 +37,9 @@ class Portfolio(MineView, Page):
     """Every alliance in one line, sorted by need of attention, with the reason in words."""
 
     permission = Permission.READ
+    place = "portfolio"
     template_name = "portfolio/portfolio.html"
     fragment_name = "portfolio/_portfolio_table.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.place = "portfolio"  # type: ignore[attr-defined]
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         alliances = Alliance.objects.visible_to(self.actor).current().with_names().select_related("stage")
@@ -50,7 +48,7 @@ class Portfolio(MineView, Page):
         found = form.of(lines) if form.is_valid() else []
         kind = request.GET.get("export")
         if kind in FORMATS and form.is_valid():
-            return export(kind, found)
+            return table_file(kind, "portfolio", COLUMNS, found)
         understood = form.is_valid() and kind is None
         context = self.get_context_data(lines=lines, found=found, form=form, unknown_export=kind, **kwargs)
         return self.render_to_response(context, status=200 if understood else 400)
@@ -69,10 +67,3 @@ class Portfolio(MineView, Page):
             is_new=not lines,
             **kwargs,
         )
-
-
-def export(kind: str, lines: list[Line]) -> HttpResponse:
-    head = [str(column.label) for column in COLUMNS]
-    content = write_table(kind, head, ([column.value(line) for column in COLUMNS] for line in lines))
-    headers = {"Content-Disposition": f'attachment; filename="portfolio.{kind}"'}
-    return HttpResponse(content, content_type=FORMATS[kind], headers=headers)

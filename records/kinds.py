@@ -18,6 +18,9 @@ class Kind:
     `tables` are the models that hold it, each with the column of its record; `preview`, the dotted path of a function,
     puts their columns into words: rows by table and names → pairs of label and value. `facts`, another one, says how a
     record stands by what happened: actor and record → a status with `name`, `kind`, `word` and `why`, or None.
+
+    `owns`, one more, makes the kind joint work, of which leads of all sides edit what is shared, and others what they
+    own: actor and record → whether the actor does.
     """
 
     name: str
@@ -30,6 +33,7 @@ class Kind:
     tables: tuple[tuple[str, str], ...] = ()
     preview: str = ""
     facts: str = ""
+    owns: str = ""
 
 
 _kinds: dict[str, Kind] = {}
@@ -61,3 +65,13 @@ def facts(actor: Any, record: Any) -> Any:
     """How a record stands by the facts alone; None where nothing tells."""
     kind = _kinds.get(record.kind)
     return import_string(kind.facts)(actor, record) if kind and kind.facts else None
+
+
+def is_joint(record: Any) -> bool:
+    """Whether it is of a kind that both companies work on together."""
+    return bool(kind_of(record.kind).owns)
+
+
+def owns(actor: Any, record: Any) -> bool:
+    """Whether a record of the joint work is the actor's own: what they answer for, or owe."""
+    return is_joint(record) and bool(import_string(kind_of(record.kind).owns)(actor, record))

@@ -1,10 +1,12 @@
 """What the API of every kind of record shares: its serializer's fields, and reading, making and changing one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,7 +15,8 @@ from alliances.api import Doored, RecordSerializer
 from alliances.door import Door
 from alliances.models import Alliance, Visibility
 from core.api.versions import etag, version_read
-from records.models import Detail
+from records import operations
+from records.models import Detail, Record
 
 
 class OwnedSerializer(RecordSerializer):
@@ -50,6 +53,7 @@ class RecordViewSet(Doored, mixins.ListModelMixin, viewsets.GenericViewSet[Any])
 
     door = Door.ALLIANCE
     lookup_url_kwarg = "public_id"
+    versioned = ("partial_update", "complete", "reopen", "share", "unshare", "archive", "restore")
 
     @property
     def alliance(self) -> Alliance:
@@ -101,6 +105,30 @@ class RecordViewSet(Doored, mixins.ListModelMixin, viewsets.GenericViewSet[Any])
         asked = self.get_serializer(row, data=request.data, partial=True)
         asked.is_valid(raise_exception=True)
         self.change(row, asked.changes, version)  # type: ignore[attr-defined]
+        return self.retrieve(request)
+
+    @extend_schema(request=None)
+    def share(self, request: Request, **kwargs: str) -> Response:
+        """Let every company of the alliance see it from now on."""
+        return self.do(operations.record_share, request)
+
+    @extend_schema(request=None)
+    def unshare(self, request: Request, **kwargs: str) -> Response:
+        """Take it back. What the other side has seen, it has seen."""
+        return self.do(operations.record_unshare, request)
+
+    @extend_schema(request=None)
+    def archive(self, request: Request, **kwargs: str) -> Response:
+        """Put it away. Lists leave it out, its address keeps it, and it can be brought back."""
+        return self.do(operations.record_archive, request)
+
+    @extend_schema(request=None)
+    def restore(self, request: Request, **kwargs: str) -> Response:
+        """Bring back what was put away."""
+        return self.do(operations.record_restore, request)
+
+    def do(self, operation: Callable[..., Record], request: Request) -> Response:
+        operation(by=self.actor, record=self.get_object().record, version=version_read(request))
         return self.retrieve(request)
 
     def answer(self, row: Any) -> Response:

@@ -19,6 +19,7 @@ from commitments import operations as commitments
 from core.jobs import job_start
 from core.scope import SYSTEM, scoped
 from goals import operations as goals
+from notifications.operations import notices_tell
 from records import operations as records
 from records.models import Imported, ImportRun
 from tests import factories
@@ -199,6 +200,10 @@ def make_work(world: World) -> SimpleNamespace:
     with acting(world.olu, world.borealis) as olu:
         work.rival = goals.goal_create(by=olu, statement="Rivals together", visibility="shared")
         commitments.action_create(by=olu, title="Rival errand", owner=None, due_on=None, visibility="shared")
+        ours = olu.alliance.memberships.get(person=world.olu)
+        errand = commitments.action_create(by=olu, title="Send the drafts", owner=ours, due_on=date(2027, 2, 3))
+    told = [(petra, work.action.record, date(2027, 2, 1)), (ours, errand.record, date(2027, 2, 3))]
+    notices_tell(kind="due_soon", told=told)
     with acting(world.zoe, world.zephyr) as zoe:
         work.neighbours = goals.goal_create(by=zoe, statement="Gliders for all", visibility="shared")
     return work

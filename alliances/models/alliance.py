@@ -37,20 +37,22 @@ class AllianceQuerySet(WalledQuerySet):
     def current(self) -> "AllianceQuerySet":
         return self.filter(archived_at=None)
 
-    def with_partner_name(self) -> "AllianceQuerySet":
-        """The first partner's name as it sorts."""
-        first = Participation.unwalled.filter(alliance=models.OuterRef("pk"), is_host=False).order_by("pk")
-        return self.alias(partner_name=models.Subquery(first.values(key=SortKey("organisation__name"))[:1]))
+    def with_others(self, actor: Any) -> "AllianceQuerySet":
+        """Names at hand as in `with_names`, with `others` as the actor sees it; `other_name`: the first as it sorts."""
+        across = Participation.unwalled.filter(alliance=models.OuterRef("pk"))
+        first = across.exclude(organisation__in=actor.organisations).order_by("-is_host", "pk")
+        named = self.alias(other_name=models.Subquery(first.values(key=SortKey("organisation__name"))[:1]))
+        return named.prefetch_related(companies(is_own=models.Q(organisation__in=actor.organisations)))
 
     def with_names(self) -> "AllianceQuerySet":
         """Both companies' names at hand, for titles: one statement more, however many alliances."""
         return self.prefetch_related(companies())
 
 
-def companies(of: str = "") -> models.Prefetch:  # type: ignore[type-arg]
+def companies(of: str = "", **known: Any) -> models.Prefetch:  # type: ignore[type-arg]
     """The sides of alliances with their companies, the host first; with `of="alliance__"` of the alliances of rows."""
     sides = Participation.unwalled.select_related("organisation").order_by("-is_host", "pk")
-    return models.Prefetch(f"{of}participations", queryset=sides, to_attr="sides")
+    return models.Prefetch(f"{of}participations", queryset=sides.annotate(**known), to_attr="sides")
 
 
 class AllianceManager(WalledManager):
@@ -140,6 +142,11 @@ class Alliance(WalledModel, Dated):
     @property
     def partners(self) -> "list[Participation]":
         return [each for each in self.sides if not each.is_host]
+
+    @property
+    def others(self) -> "list[Participation]":
+        """The sides across from whoever it was read for, `with_others`."""
+        return [each for each in self.sides if not each.is_own]  # type: ignore[attr-defined]
 
     @property
     def title(self) -> str:

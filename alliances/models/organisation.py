@@ -80,6 +80,11 @@ class PersonQuerySet(WalledQuerySet):
 class PersonManager(WalledManager):
     rows = PersonQuerySet
 
+    def of_account(self, account: str) -> PersonQuerySet:
+        """Whom an account is, for each company that it works for; an empty account is nobody."""
+        people: PersonQuerySet = self._all().filter(account=account).exclude(account="")
+        return people
+
 
 class Person(WalledModel, Dated):
     """Somebody of one organisation, with or without an account to sign in with.

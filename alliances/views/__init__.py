@@ -29,6 +29,7 @@ from alliances.views.program_role import (
     ProgramRoleRevoke,
     ProgramRoleSuspend,
 )
+from alliances.views.rights import Rights
 from alliances.views.stage import ProgramStages
 from alliances.views.start import Profile, Start
 
@@ -66,5 +67,6 @@ __all__ = [
     "ProgramRoleRevoke",
     "ProgramRoleSuspend",
     "ProgramStages",
+    "Rights",
     "Start",
 ]

@@ -16,19 +16,20 @@ from core.lists import Column, ListPage
 from core.views import FormPage, Page, Verb, leave, say
 
 
-def partner_names(alliance: Alliance) -> str:
-    return ", ".join(each.organisation.name for each in alliance.partners)
+def other_names(alliance: Alliance) -> str:
+    return ", ".join(each.organisation.name for each in alliance.others)
 
 
 class AllianceList(MineView, ListPage):
     permission = Permission.READ
+    place = "alliances"
     template_name = "alliances/alliance_list.html"
     fragment_name = "alliances/_alliance_table.html"
     filter_form = AllianceFilterForm
     default_sort = "partner"
     export_name = "alliances"
     columns = (
-        Column("partner", gettext_lazy("Partner"), partner_names, ("partner_name",)),
+        Column("partner", gettext_lazy("Partner"), other_names, ("other_name",)),
         Column("purpose", gettext_lazy("What it is for"), lambda row: row.purpose),
         Column("depth", gettext_lazy("Depth"), lambda row: row.get_depth_display(), ("depth",)),
         Column("stage", gettext_lazy("Stage"), lambda row: str(row.stage or ""), ("stage__position",)),
@@ -38,7 +39,7 @@ class AllianceList(MineView, ListPage):
     )
 
     def rows(self) -> Any:
-        rows = Alliance.objects.visible_to(self.actor).with_partner_name().with_names().select_related("stage")
+        rows = Alliance.objects.visible_to(self.actor).with_others(self.actor).select_related("stage")
         return with_tags(rows, self.actor)
 
     def filter_options(self) -> dict[str, Any]:
@@ -89,6 +90,7 @@ class AllianceDetail(AllianceView, Page):
 
 class AllianceCreate(MineView, FormPage):
     permission = Permission.FOUND
+    place = "alliances"
     template_name = "alliances/alliance_create.html"
     fragment_name = "alliances/_alliance_form.html"
     form_class = AllianceCreateForm

@@ -18,21 +18,30 @@ from core.views import InPlace, Page
 FIELDS = ("depth", "stage", "next_review_on", "notice_by")
 
 
-class AllianceRow(AllianceView, Page):
+class WithRow(AllianceView):
+    def row_context(self) -> dict[str, Any]:
+        """What the row of the list needs, as it is by now."""
+        rows = Alliance.objects.in_alliance(self.alliance).with_others(self.actor).select_related("stage")
+        alliance = with_tags(rows, self.actor).get()
+        return {
+            "alliance": alliance,
+            "may_edit": self.actor.may_every(Permission.EDIT_JOINT),
+            "bulk": self.actor.may(Permission.FOUND),
+            "today": alliance.today(),
+        }
+
+
+class AllianceRow(WithRow, Page):
     """The row of the list, as it is."""
 
     permission = Permission.READ
     template_name = "alliances/_alliance_row.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {
-            "alliance": self.alliance,
-            "may_edit": self.actor.may_every(Permission.EDIT_JOINT),
-            "today": self.alliance.today(),
-        }
+        return self.row_context()
 
 
-class AllianceFieldEdit(AllianceView, InPlace):
+class AllianceFieldEdit(WithRow, InPlace):
     permission = Permission.EDIT_JOINT
     every = True
     template_name = "alliances/alliance_field.html"
@@ -61,10 +70,10 @@ class AllianceFieldEdit(AllianceView, InPlace):
         field = context["form"][self.kwargs["field"]]
         here, row = (reverse(f"alliances:{name}", args=args) for name, args in self._addresses())
         return context | {
+            **self.row_context(),
             "field": field,
             "options": options_of(field),
             "target": f"[id='{self.alliance.public_id}']",
-            "may_edit": True,
             "line": {"url": here, "back_url": row, "field": field, "verb": _("Set it"), "error": "".join(field.errors)},
         }
 
@@ -78,7 +87,4 @@ class AllianceFieldEdit(AllianceView, InPlace):
         )
 
     def row(self, changed: Alliance, status: int = 200) -> HttpResponse:
-        rows = Alliance.objects.in_alliance(changed).with_names().select_related("stage")
-        alliance = with_tags(rows, self.actor).get()
-        context = {"alliance": alliance, "may_edit": True, "today": alliance.today()}
-        return render(self.request, "alliances/_alliance_row.html", context, status=status)
+        return render(self.request, "alliances/_alliance_row.html", self.row_context(), status=status)

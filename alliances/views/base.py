@@ -78,9 +78,15 @@ class AllianceView(Behind):
 
 
 class MineView(Behind):
-    """A view over all that is the person's."""
+    """A view over all that is the person's. `place` names the current one in the side bar."""
 
     door = Door.MINE
+    place: ClassVar[str] = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.place = self.place  # type: ignore[attr-defined]
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return response
 
 
 class ProgramView(Behind):

@@ -141,6 +141,7 @@ class Commitment(Detail):
             models.CheckConstraint(name="commitment_state", condition=models.Q(state__in=["open", "started", "done"])),
         ]
         indexes = [
+            models.Index(fields=["due_on"], condition=~models.Q(state="done"), name="commitment_open_by_day"),
             models.Index(
                 fields=["alliance", "due_on"], condition=~models.Q(state="done"), name="commitment_open_by_due"
             ),

@@ -8,6 +8,7 @@ from commitments.operations.commitment import (
     commitment_move,
     commitment_reopen,
 )
+from commitments.operations.reminder import promises_remind
 
 __all__ = [
     "action_create",
@@ -17,4 +18,5 @@ __all__ = [
     "commitment_edit",
     "commitment_move",
     "commitment_reopen",
+    "promises_remind",
 ]

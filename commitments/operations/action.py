@@ -8,13 +8,10 @@ from alliances.actors import Actor
 from alliances.models import Membership, Visibility
 from alliances.models.owned import OWNERSHIP
 from commitments.models import Action
-from commitments.operations.commitment import commitment_create, commitment_edit, demand_edit_or_own
+from commitments.operations.commitment import PROMISE, commitment_create, commitment_edit, demand_keep
 from core.versions import changed, checked, locked
 from records.models import Record
 from records.operations import record_create
-
-PROMISE = frozenset({"owner", "due_on", "state"})
-"""What of an action is its commitment's."""
 
 
 @transaction.atomic
@@ -44,11 +41,12 @@ def action_create(
 def action_edit(*, by: Actor, action: Action, version: int | None, changes: Mapping[str, Any]) -> Action:
     """Change what is to be done, or the promise: `owner`, `due_on`, `state`. Raises `Refused` and `Stale`."""
     promise = action.record.commitment
-    demand_edit_or_own(by, promise)
+    demand_keep(by, promise, changes.keys())
     locked(action.record, version)
     promised = {name: value for name, value in changes.items() if name in PROMISE}
     own = {name: value for name, value in changes.items() if name not in PROMISE}
-    now = changed(Action.unwalled.select_for_update(of=("self",)).get(pk=action.pk), own)
+    if own:  # whoever only keeps the promise may not even lock the action
+        action = changed(Action.unwalled.select_for_update(of=("self",)).get(pk=action.pk), own)
     if promised:
         commitment_edit(by=by, commitment=promise, version=None, changes=promised)
-    return now
+    return action

@@ -9,11 +9,14 @@ from alliances.actors import Actor
 from alliances.models import Membership, Participation
 from alliances.permissions import Permission
 from commitments.models import Commitment
-from core.errors import Refused
+from core.errors import Refused, is_allowed
 from core.versions import changed, locked
+from notifications.operations import notices_withdraw
 from records.models import Record
-from records.operations.record import demand_edit
+from records.operations.record import demand_current, demand_edit
 
+PROMISE = frozenset({"owner", "due_on", "state"})
+"""What of a record is its promise's."""
 KEPT = frozenset({"state", "due_on"})
 """What keeping a promise changes, and moving it. Handing it over is more."""
 
@@ -52,9 +55,13 @@ def commitment_edit(
 ) -> Commitment:
     """Change owner, date or state. The first date stays; `done_on` follows the state. Raises `Refused` and `Stale`."""
     demand_keep(by, commitment, changes.keys())
+    if "owner" in changes:
+        _demand_receiver(by, commitment, changes["owner"])
     locked(commitment.record, version)
     now = Commitment.unwalled.select_for_update(of=("self",)).get(pk=commitment.pk)
-    return changed(now, _complete(now, dict(changes), commitment.alliance.today()))
+    edited: Commitment = changed(now, _complete(now, dict(changes), commitment.alliance.today()))
+    notices_withdraw(records=[commitment.pk])  # nobody is reminded of what was kept, moved or handed over
+    return edited
 
 
 def commitment_complete(*, by: Actor, commitment: Commitment, version: int | None = None) -> Commitment:
@@ -69,20 +76,24 @@ def commitment_move(*, by: Actor, commitment: Commitment, version: int | None, d
     return commitment_edit(by=by, commitment=commitment, version=version, changes={"due_on": due_on})
 
 
-def demand_edit_or_own(by: Actor, commitment: Commitment) -> None:
-    """Raise unless the record is theirs to edit, or the promise is their own and their role lets them answer for it."""
-    if is_own(by, commitment) and by.may(Permission.ANSWER):
-        _demand_current(commitment)
+def demand_keep(by: Actor, commitment: Commitment, names: Collection[str]) -> None:
+    """Raise unless they may change these of the promise and of its record, all of which an editor of the record may.
+
+    Whoever owes it keeps and moves it, executives and observers too; a lead of the side that owes it also hands it
+    over, to somebody of that side.
+    """
+    keeps = is_own(by, commitment) and KEPT.issuperset(names)
+    leads = _leads_who_owe(by, commitment) and PROMISE.issuperset(names)
+    if keeps or leads:
+        demand_current(commitment.record)
     else:
         demand_edit(by, commitment.record)
 
 
-def demand_keep(by: Actor, commitment: Commitment, names: Collection[str]) -> None:
-    """Raise unless they may change these of the promise. Executives and observers keep and move what they owe."""
-    if is_own(by, commitment) and KEPT.issuperset(names):
-        _demand_current(commitment)
-    else:
-        demand_edit_or_own(by, commitment)
+def hands_within(by: Actor, commitment: Commitment) -> Participation | None:
+    """The side to whose people alone they may hand it over, of whoever leads it and may not edit the record."""
+    limited = _leads_who_owe(by, commitment) and not is_allowed(demand_edit, by, commitment.record)
+    return commitment.owed_by if limited else None
 
 
 def is_own(by: Actor, commitment: Commitment) -> bool:
@@ -90,9 +101,22 @@ def is_own(by: Actor, commitment: Commitment) -> bool:
     return bool(owner and owner.account and owner.account == by.account)
 
 
-def _demand_current(commitment: Commitment) -> None:
-    if commitment.record.is_archived:
-        raise Refused(_("This was put away. Bring it back first."), code="archived")
+def owes(by: Actor, record: Record) -> bool:
+    """Whether the promise of a record is the actor's own."""
+    return is_own(by, record.commitment)
+
+
+def _leads_who_owe(by: Actor, commitment: Commitment) -> bool:
+    own = by.participation is not None and commitment.owed_by_id == by.participation.pk
+    return own and by.may_every(Permission.EDIT_JOINT)
+
+
+def _demand_receiver(by: Actor, commitment: Commitment, owner: Membership | None) -> None:
+    side = hands_within(by, commitment)
+    if side and (owner is None or owner.participation_id != side.pk):
+        said = {"own": side, "company": commitment.record.owner_organisation}
+        asked = _("Hand it to somebody of %(own)s. Only %(company)s can give it to others.")
+        raise Refused(asked % said, field="owner", code="other_side")
 
 
 def _complete(now: Commitment, changes: dict[str, Any], today: date) -> dict[str, Any]:

@@ -21,7 +21,7 @@ SHARE = '<a class="edit" href="{url}" hx-get="{url}" hx-target="#dialog" hx-swap
 @register.simple_tag
 def owner_cell(line: Line) -> SafeString:
     name = format_html("{}{}", mark(line.company, "s"), line.owner.person.name) if line.owner else SafeString("–")
-    if line.may_edit:
+    if line.may_hand_over:
         return _cell(editable(name, line.owner_url, f"{line.ident}-owner", menu=True))
     return _cell(format_html('<span class="who">{}</span>', name) if line.owner else name)
 

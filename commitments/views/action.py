@@ -7,13 +7,14 @@ from alliances.permissions import Permission
 from commitments import operations
 from commitments.forms import ActionForm
 from commitments.models import Action, Commitment
-from commitments.operations.commitment import demand_edit_or_own
 from commitments.promises import line_of
 from commitments.views.action_field import WithRow
 from commitments.views.base import ActionsView, OneAction
+from core.errors import is_allowed
 from core.htmx import wants_fragment
 from core.views import FormPage, Page, Verb, say
 from records.names import url_of
+from records.operations.record import demand_edit, demand_put_away
 from records.views.parts import parts_of
 
 
@@ -44,7 +45,6 @@ class ActionDetail(OneAction, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         record: Any = self.promise.record
         line = line_of(self.promise, self.alliance.today(), self.actor)
-        owns = record.owner_organisation_id in self.actor.participations
         return super().get_context_data(
             line=line,
             promise=self.promise,
@@ -53,7 +53,7 @@ class ActionDetail(OneAction, Page):
             goal_url=self.goal_url(line.parent),
             others=self.others,
             alone=True,
-            may_archive=owns and self.actor.may(Permission.CREATE),
+            may_put_away=is_allowed(demand_put_away, self.actor, record),
             **parts_of(self.request, record) | kwargs,
         )
 
@@ -71,7 +71,7 @@ class ActionEdit(OneAction, FormPage):
     form_class = ActionForm
 
     def demand(self) -> None:
-        demand_edit_or_own(self.actor, self.promise)
+        demand_edit(self.actor, self.promise.record)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         promise = self.promise

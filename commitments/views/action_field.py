@@ -61,19 +61,23 @@ class ActionFieldEdit(WithRow, InPlace):
     fragment_name = "commitments/_action_field.html"
     form_class = ActionFieldForm
 
-    def demand(self) -> None:
-        demand_keep(self.actor, self.promise, {self.kwargs["field"]})
-
-    def get_form_kwargs(self) -> dict[str, Any]:
+    @property
+    def field(self) -> str:
         if self.kwargs["field"] not in FIELDS:
             raise Http404
+        return str(self.kwargs["field"])
+
+    def demand(self) -> None:
+        demand_keep(self.actor, self.promise, {self.field})
+
+    def get_form_kwargs(self) -> dict[str, Any]:
         if not self.actor.may(self.permission):
-            demand_keep(self.actor, self.promise, {self.kwargs["field"]})
-        return super().get_form_kwargs() | {"actor": self.actor, "only": self.kwargs["field"], "promise": self.promise}
+            self.demand()
+        return super().get_form_kwargs() | {"actor": self.actor, "only": self.field, "promise": self.promise}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | self.row_context()
-        field = context["form"][self.kwargs["field"]]
+        field = context["form"][self.field]
         note = ""
         if self.promise.first_due_on:
             day = long_day(self.promise.first_due_on)
@@ -114,6 +118,6 @@ class ActionFieldEdit(WithRow, InPlace):
         )
 
     def row(self, changed: Any, status: int = 200) -> HttpResponse:
-        if self.alone and self.kwargs["field"] == "state":  # what else the page offers follows the state
+        if self.alone and self.field == "state":  # what else the page offers follows the state
             return leave(self.request, self.promise.record.get_absolute_url())
         return self.row_answer(status)

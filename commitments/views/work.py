@@ -6,33 +6,57 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alliances.permissions import Permission
 from alliances.views.base import AllianceView, MineView
 from commitments import operations
 from commitments.models import Commitment
-from commitments.todo import Entry, Todo, entry_of
+from commitments.todo import Todo, entry_of
+from core.files import table_file
+from core.lists import Column
+from core.tables.write import FORMATS
 from core.views import Page, Verb, leave, say
+from records.kinds import kind_of
 
 SHOWN = 500
+COLUMNS = (
+    Column("title", gettext_lazy("What to do"), lambda row: row.record.title),
+    Column("kind", gettext_lazy("What it is"), lambda row: str(kind_of(row.record.kind).label)),
+    Column("under", gettext_lazy("Goal"), lambda row: str(row.record.parent or "")),
+    Column("alliance", gettext_lazy("Alliance"), lambda row: row.alliance.title),
+    Column("first", gettext_lazy("First due"), lambda row: row.first_due_on),
+    Column("due", gettext_lazy("Due"), lambda row: row.due_on),
+    Column("late", gettext_lazy("Days late"), lambda row: row.days_overdue(row.alliance.today())),
+    Column("state", gettext_lazy("Status"), lambda row: row.get_state_display()),
+)
 
 
 class Work(MineView, Page):
     permission = Permission.READ
+    place = "work"
     template_name = "commitments/work.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.place = "work"  # type: ignore[attr-defined]
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        kind = request.GET.get("export")
+        if kind in FORMATS:
+            rows = self.wanted().filter(alliance__public_id=self.chosen) if self.chosen else self.wanted()
+            return table_file(kind, "my-work", COLUMNS, rows)
+        context = self.get_context_data(unknown_export=kind, **kwargs)
+        return self.render_to_response(context, status=200 if kind is None else 400)
+
+    @property
+    def chosen(self) -> str:
+        return self.request.GET.get("alliance", "")
+
+    def wanted(self) -> Any:
+        wanted = Commitment.objects.visible_to(self.actor).wanted_of(self.actor.account)
+        return wanted.with_names().with_alliance().order_by("due_on", "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        todo = Todo(self.entries(), chosen=self.request.GET.get("alliance", ""))
-        return super().get_context_data(todo=todo, **kwargs)
-
-    def entries(self) -> list[Entry]:
-        wanted = Commitment.objects.visible_to(self.actor).wanted_of(self.actor.account)
-        promises = wanted.with_names().with_alliance().order_by("due_on", "pk")[:SHOWN]
-        return [entry_of(promise) for promise in promises]
+        entries = [entry_of(promise) for promise in self.wanted()[: SHOWN + 1]]
+        todo = Todo(entries[:SHOWN], chosen=self.chosen)
+        return super().get_context_data(todo=todo, shown_first=SHOWN if len(entries) > SHOWN else 0, **kwargs)
 
 
 class OneOfMine(AllianceView, Verb):

@@ -16,6 +16,8 @@ PYTHON = VENV / "bin" / "python"
 PROGRAMS = VENV / "programs"
 LOCK = PROJECT / "requirements-dev.txt"
 NOBODY = 65534
+# Lies in `var/` where the demo program was loaded.
+WITH_DEMO = "with-demo"
 
 
 def named(variable: str) -> str:

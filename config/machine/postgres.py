@@ -69,15 +69,15 @@ class Cluster:
 
     def make(self) -> None:
         """Make the cluster where there is none; half a cluster from a start that was cut short is made again."""
-        if (self.data / "PG_VERSION").exists() and not self._unfinished.exists():
+        if (self.data / "PG_VERSION").exists() and not self.unfinished.exists():
             self._give_to_server()
             return
         shutil.rmtree(self.data, ignore_errors=True)
         self.data.mkdir(parents=True, mode=0o700)
-        self._unfinished.touch()
+        self.unfinished.touch()
         self._give_to_server()
         self._run_initdb()
-        self._unfinished.unlink()
+        self.unfinished.unlink()
 
     def _end_leftovers(self) -> None:
         """End servers that still work in this folder after theirs was killed.
@@ -95,7 +95,8 @@ class Cluster:
             lock.unlink(missing_ok=True)
 
     @property
-    def _unfinished(self) -> Path:
+    def unfinished(self) -> Path:
+        """While it is there, the cluster holds nothing that is anybody's, and the next start makes another."""
         return self.data.with_name(f"{self.data.name}.unfinished")
 
     def _run_initdb(self) -> None:

@@ -7,15 +7,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from config.machine import child
 from config.machine.holder import hold
-from config.machine.places import PROJECT, named, var_dir, write_private
+from config.machine.places import PROJECT, WITH_DEMO, named, var_dir, write_private
 from config.machine.refusal import Refusal, exit_code_of
-from config.machine.services import Services, addresses_left_in, start_services
+from config.machine.services import Services, addresses_left_in, brings_database, start_services
 from config.machine.supervisor import Part, Supervisor
 
 # Celery warns root of messages that carry code; ours carry JSON.
@@ -42,9 +41,9 @@ def main() -> int:
         try:
             start_services(supervisor, services)
             with addresses_left_in(var, known):
-                _prepare(var, environment, demo=demo)
+                _prepare(var, environment, services, demo=demo)
                 _start_product(supervisor, var, environment, port)
-                _say_where(var, port, environment)
+                _say_where(var, port)
                 supervisor.watch()
         except KeyboardInterrupt:
             print("\nStopping; the data stays.", flush=True)
@@ -85,11 +84,13 @@ def _secret_key(var: Path) -> str:
     return named("SECRET_KEY") or file.read_text(encoding="ascii")
 
 
-def _prepare(var: Path, environment: dict[str, str], *, demo: bool) -> None:
+def _prepare(var: Path, environment: dict[str, str], services: Services, *, demo: bool) -> None:
     done_before = var / "prepared"
     new = not done_before.exists()
     wanted = {"--static": not _is_on(environment["DEBUG"]), "--demo": demo and new}
     flags = [flag for flag, is_wanted in wanted.items() if is_wanted]
+    if brings_database():
+        flags.append(f"--unfinished={services.cluster.unfinished}")
     command = [sys.executable, "-m", "config.machine.prepare", *flags]
     if child.call(command, env=environment, cwd=PROJECT) != 0:
         raise Refusal("The database could not be brought up to date: the lines above tell why.")
@@ -124,9 +125,9 @@ def _wait_for_answer(server: "subprocess.Popen[bytes]", port: int, within: float
     raise Refusal("The web server did not start: the lines above tell why.")
 
 
-def _say_where(var: Path, port: int, environment: Mapping[str, str]) -> None:
+def _say_where(var: Path, port: int) -> None:
     lines = ["", f"Entente serves http://localhost:{port}"]
-    if _is_on(environment["DEBUG"]):
+    if (var / WITH_DEMO).exists():
         password = named("DEMO_PASSWORD") or "entente-demo-2026"
         lines += [f"Demo accounts, all with the password {password}:", DEMO_ACCOUNTS]
     if not named("EMAIL_URL"):

@@ -19,8 +19,23 @@ KEY = OpenApiParameter(
         "428) is kept, too: put it right under a new key."
     ),
 )
+VERSION = OpenApiParameter(
+    "If-Match",
+    {"type": "string", "pattern": r'^(W/)?"?[0-9]{1,9}"?$'},
+    OpenApiParameter.HEADER,
+    required=True,
+    description=_(
+        "The ETag of the answer that was read, which is its version in quotation marks. 428 without one; 412 when "
+        "somebody has changed it since."
+    ),
+)
 
 
 class Schema(AutoSchema):
+    """A viewset names in `versioned` those of its actions that ask for the version that was read."""
+
     def get_override_parameters(self) -> list[Any]:
-        return [] if self.method == "GET" else [KEY]
+        if self.method == "GET":
+            return []
+        is_versioned = getattr(self.view, "action", "") in getattr(self.view, "versioned", ())
+        return [VERSION, KEY] if is_versioned else [KEY]

@@ -16,11 +16,12 @@ from alliances.forms import (
     demand_lead,
 )
 from alliances.models import Visibility
+from alliances.permissions import Permission
 from commitments.forms import NO_DATE, NOBODY
 from commitments.models import Commitment
 from core.errors import is_allowed
 from goals.forms.fields import before_goal, period
-from goals.models import Milestone
+from goals.models import Goal, Milestone
 from records.models import Record
 from records.operations.record import demand_edit
 
@@ -56,12 +57,17 @@ class MilestoneForm(VersionForm):
             del self.fields["goal"]
             self.goal_record: Any = self.instance.record.parent
             return
-        goals = Record.objects.visible_to(self.actor).filter(kind="goal").current().order_by("pk")
-        own = [each.pk for each in goals.select_related("goal") if is_allowed(demand_edit, self.actor, each)]
-        self.fields["goal"].queryset = goals.filter(pk__in=own)  # type: ignore[attr-defined]
+        goals = Record.objects.visible_to(self.actor).filter(pk__in=self.goals()).order_by("pk")
+        self.fields["goal"].queryset = goals  # type: ignore[attr-defined]
         asked = self.data.get("goal") or self.initial.get("goal") or ""
-        self.goal_record = next(iter(goals.filter(pk__in=own, public_id=asked)), None)
+        self.goal_record = next(iter(goals.filter(public_id=asked)), None)
         self.fields["goal"].help_text = period(self.goal_record.goal) if self.goal_record else ""
+
+    def goals(self) -> list[int]:
+        """Those that the actor may put a milestone under."""
+        goals = Goal.objects.visible_to(self.actor).current().with_answers()
+        goals = goals.select_related("record__owner_organisation__organisation")
+        return [goal.pk for goal in goals if is_allowed(demand_edit, self.actor, goal.record)]
 
     def clean_visibility(self) -> str:
         asked = demand_lead(self)
@@ -94,7 +100,8 @@ class MilestoneFieldForm(ActorForm):
     def __init__(self, *args: Any, only: str, milestone: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.milestone = milestone
-        kept = (only, "version", "reason") if only == "due_on" else (only, "version")
+        explains = only == "due_on" and self.actor.may(Permission.ANSWER)  # the reason is a comment
+        kept = (only, "version", "reason") if explains else (only, "version")
         self.fields = {name: self.fields[name] for name in kept}
         self.fields["version"].initial = milestone.version
         self.fields[only].initial = getattr(milestone.record.commitment, only)

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -62,6 +63,13 @@ class Goal(Detail):
 
     def __str__(self) -> str:
         return self.statement
+
+    def is_answered_by(self, memberships: Iterable[Membership]) -> bool:
+        """Whether one of these answers for it; no statement where it was read `with_answers`."""
+        known = getattr(self, "answer_ids", None)
+        if known is None:
+            known = GoalAnswer.unwalled.filter(goal=self.pk).values_list("person_id", flat=True)
+        return not {each.pk for each in memberships}.isdisjoint(known)
 
 
 class GoalAnswerQuerySet(OwnedQuerySet):

@@ -10,6 +10,7 @@ from alliances.models.owned import OWNERSHIP
 from core.errors import Refused
 from core.versions import changed, checked, locked
 from goals.models import Goal, GoalAnswer
+from records.models import Record
 from records.operations import record_create
 from records.operations.record import demand_edit
 
@@ -29,7 +30,7 @@ def goal_create(
     checked(goal, known=("record", *OWNERSHIP)).save(force_insert=True)
     for side, person in (answers or {}).items():
         if person:
-            goal_answer_set(by=by, goal=goal, side=side, person=person)
+            _answer(by, goal, side, person)
     return goal
 
 
@@ -47,7 +48,7 @@ def goal_edit(
     locked(goal.record, version)
     now: Goal = changed(Goal.unwalled.select_for_update(of=("self",)).get(pk=goal.pk), changes)
     for side, person in (answers or {}).items():
-        goal_answer_set(by=by, goal=now, side=side, person=person)
+        _answer(by, now, side, person)
     return now
 
 
@@ -55,6 +56,15 @@ def goal_edit(
 def goal_answer_set(*, by: Actor, goal: Goal, side: Participation, person: Membership | None) -> None:
     """Name who answers for the goal on one side, or nobody. Raises `Refused` for somebody of the other side."""
     demand_edit(by, goal.record)
+    _answer(by, goal, side, person)
+
+
+def answers_for(by: Actor, record: Record) -> bool:
+    """Whether the actor answers for a goal on their side, which makes it their own."""
+    return bool(record.goal.is_answered_by(by.memberships))
+
+
+def _answer(by: Actor, goal: Goal, side: Participation, person: Membership | None) -> None:
     if person and person.participation_id != side.pk:
         raise Refused(_("%(name)s is not of %(company)s.") % {"name": person.person, "company": side.organisation})
     known = GoalAnswer.unwalled.filter(goal=goal, side=side)

@@ -10,16 +10,13 @@ from alliances.models import Membership, Participation, Visibility
 from alliances.models.owned import OWNERSHIP
 from commitments.models import Commitment
 from commitments.operations import commitment_create, commitment_edit
-from commitments.operations.commitment import demand_edit_or_own
+from commitments.operations.commitment import PROMISE, demand_keep
 from core.errors import Refused
 from core.templatetags.look import full_day
 from core.versions import changed, checked, locked
 from goals.models import Goal, Milestone
 from records.operations import comment_create, record_create
 from records.operations.record import demand_edit
-
-PROMISE = frozenset({"owner", "due_on", "state"})
-"""What of a milestone is its commitment's."""
 
 
 @transaction.atomic
@@ -57,13 +54,14 @@ def milestone_edit(
     A reason given for it is said on the record, to whoever sees the milestone. Raises `Refused` and `Stale`.
     """
     promise = milestone.record.commitment
-    demand_edit_or_own(by, promise)
+    demand_keep(by, promise, changes.keys())
     locked(milestone.record, version)
     promised = {name: value for name, value in changes.items() if name in PROMISE}
     if promised.get("due_on"):
         _within(_goal_of(milestone), promised["due_on"])
     own = {name: value for name, value in changes.items() if name not in PROMISE}
-    changed(Milestone.unwalled.select_for_update(of=("self",)).get(pk=milestone.pk), own)
+    if own:  # whoever only keeps the promise may not even lock the milestone
+        changed(Milestone.unwalled.select_for_update(of=("self",)).get(pk=milestone.pk), own)
     if promised:
         commitment_edit(by=by, commitment=promise, version=None, changes=promised)
     if reason.strip():

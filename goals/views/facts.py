@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from alliances.permissions import Permission
+from core.errors import is_allowed
 from core.templatetags.look import age, quoted, visibility
 from goals.forms import period
 from goals.models import Goal
@@ -14,6 +15,7 @@ from goals.rows import GoalRow
 from goals.sentences import how_it_stands
 from goals.views.base import PlanView
 from records.models import Record, Stated
+from records.operations.record import demand_put_away
 from records.own_words import VIEWS
 from records.sharing import is_theirs_to_share
 
@@ -31,7 +33,7 @@ def goal_facts(view: PlanView, goal: Goal) -> dict[str, Any]:
         "period": period(goal),
         "stated": stated_shown(goal, view.plan.today),
         "contradiction": contradiction(view, row),
-        "pages": record_pages(view, goal.record, may_edit=row.may_edit or goal.record.is_archived),
+        "pages": record_pages(view, goal.record),
     }
 
 
@@ -66,11 +68,11 @@ def contradiction(view: PlanView, row: GoalRow) -> dict[str, Any] | None:
     }
 
 
-def record_pages(view: PlanView, record: Record, *, may_edit: bool) -> dict[str, str]:
+def record_pages(view: PlanView, record: Record) -> dict[str, str]:
     """The addresses of what any record has, those only that the actor can use; empty while nothing answers there."""
     of = (view.alliance.public_id, record.public_id)
     pages = {"stated_set": address("records:stated_set", *of) if view.actor.may(Permission.CREATE) else ""}
-    if may_edit:
+    if is_allowed(demand_put_away, view.actor, record):
         verb = "record_restore" if record.is_archived else "record_archive"
         pages[verb] = address(f"records:{verb}", *of)
     if is_theirs_to_share(view.actor, record):

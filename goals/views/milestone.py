@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from alliances.forms import who_shares
 from alliances.models import Visibility
 from alliances.permissions import Permission
-from commitments.operations.commitment import demand_edit_or_own
 from core.views import FormPage, Page, say
 from goals import operations
 from goals.forms import MilestoneForm
@@ -16,6 +15,7 @@ from goals.progress import milestone_status
 from goals.sentences import milestone_stands, unseen_by_owner
 from goals.views.base import OfMilestone, PlanView, after_creation, has_preview
 from goals.views.facts import record_pages
+from records.operations.record import demand_edit
 from records.views.parts import parts_of
 
 
@@ -34,7 +34,7 @@ class MilestoneDetail(OfMilestone, Page):
             sentence=milestone_stands(step, self.plan),
             unseen=unseen_by_owner(self.milestone, self.plan),
             facts=milestone_status(self.milestone, alliance=self.plan.alliance, today=self.plan.today),
-            pages=record_pages(self, record, may_edit=step.may_edit or record.is_archived),
+            pages=record_pages(self, record),
             **parts_of(self.request, record) | kwargs,
         )
 
@@ -85,7 +85,7 @@ class MilestoneEdit(OfMilestone, MilestoneFormPage):
     template_name = "goals/milestone_edit.html"
 
     def demand(self) -> None:
-        demand_edit_or_own(self.actor, self.milestone.record.commitment)
+        demand_edit(self.actor, self.milestone.record)
 
     @property
     def back_url(self) -> str:

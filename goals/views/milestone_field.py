@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
 from alliances.permissions import Permission
-from commitments.operations.commitment import demand_edit_or_own
+from commitments.operations.commitment import demand_keep
 from core.htmx import wants_fragment
 from core.views import InPlace, Page, Verb, leave, say
 from goals import operations
@@ -68,25 +68,28 @@ class MilestoneRow(WithRow, Page):
 
 class MilestoneFieldEdit(WithRow, InPlace):
     permission = Permission.CREATE
+    named = True
     template_name = "goals/milestone_field.html"
     fragment_name = "goals/_milestone_field.html"
     form_class = MilestoneFieldForm
 
-    def demand(self) -> None:
-        demand_edit_or_own(self.actor, self.milestone.record.commitment)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
+    @property
+    def field(self) -> str:
         if self.kwargs["field"] not in FIELDS:
             raise Http404
-        return super().get_form_kwargs() | {
-            "actor": self.actor,
-            "only": self.kwargs["field"],
-            "milestone": self.milestone,
-        }
+        return str(self.kwargs["field"])
+
+    def demand(self) -> None:
+        demand_keep(self.actor, self.milestone.record.commitment, {self.field})
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        if not self.actor.may(self.permission):
+            self.demand()
+        return super().get_form_kwargs() | {"actor": self.actor, "only": self.field, "milestone": self.milestone}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        field = context["form"][self.kwargs["field"]]
+        field = context["form"][self.field]
         return context | {
             **self.row_context(),
             "field": field,
@@ -97,7 +100,7 @@ class MilestoneFieldEdit(WithRow, InPlace):
                 "field": field,
                 "error": "".join(field.errors),
                 "reason": context["form"].data.get("reason", ""),
-                "placeholder": reason_asked(self.milestone, self.plan),
+                "placeholder": reason_asked(self.milestone, self.plan) if "reason" in context["form"].fields else "",
                 "note": first_date(self.milestone, self.plan),
             },
         }
@@ -136,7 +139,7 @@ class MilestoneFieldEdit(WithRow, InPlace):
         return changed
 
     def tell(self, changed: Milestone, before: Any) -> None:
-        sentence = unseen_by_owner(changed, self.plan) if self.kwargs["field"] == "owner" else ""
+        sentence = unseen_by_owner(changed, self.plan) if self.field == "owner" else ""
         if changed.record.commitment.due_on != before:
             sentence = moved(changed, self.plan)
         if sentence:
@@ -146,9 +149,12 @@ class MilestoneFieldEdit(WithRow, InPlace):
         return self.row_answer(status)
 
 
-class MilestoneComplete(WithRow, Verb):
-    permission = Permission.CREATE
+class MilestoneVerb(WithRow, Verb):
+    permission = Permission.ANSWER
+    named = True
 
+
+class MilestoneComplete(MilestoneVerb):
     def act(self, request: HttpRequest) -> Milestone:
         milestone = operations.milestone_complete(by=self.actor, milestone=self.milestone)
         say_undoable(request, _("“%(title)s” is reached.") % {"title": milestone}, self.undo_url(request))
@@ -162,9 +168,7 @@ class MilestoneComplete(WithRow, Verb):
         return self.row_answer() if wants_fragment(request) else super().done(request, result)
 
 
-class MilestoneReopen(WithRow, Verb):
-    permission = Permission.CREATE
-
+class MilestoneReopen(MilestoneVerb):
     def act(self, request: HttpRequest) -> Milestone:
         return operations.milestone_reopen(by=self.actor, milestone=self.milestone)
 

@@ -1,1 +1,6 @@
 """What people are told, and how it reached them."""
+
+from notifications.models.looked import Looked
+from notifications.models.notice import Notice
+
+__all__ = ["Looked", "Notice"]

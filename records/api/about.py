@@ -1,11 +1,12 @@
 from typing import Any
 
+from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from alliances.api import Doored, VisibleField
+from alliances.api import Doored, RecordSerializer, VisibleField
 from alliances.door import Door
 from alliances.models import Visibility
 from alliances.permissions import Permission
@@ -17,8 +18,7 @@ from records.sentences import Entry, entries
 ABOUT = OpenApiParameter("record", str, description="The id of the record that it is about.")
 
 
-class CommentSerializer(serializers.ModelSerializer[Any]):
-    id = serializers.CharField(source="public_id", read_only=True)
+class CommentSerializer(RecordSerializer):
     record = VisibleField(Record, slug_field="public_id")
     author = serializers.SerializerMethodField()
     owner_organisation = serializers.SerializerMethodField()
@@ -26,7 +26,7 @@ class CommentSerializer(serializers.ModelSerializer[Any]):
 
     class Meta:
         model = Comment
-        fields = ("id", "record", "author", "owner_organisation", "visibility", "text", "created_at")
+        fields = ("id", "url", "record", "author", "owner_organisation", "visibility", "text", "created_at")
 
     @property
     def names(self) -> Names:
@@ -83,7 +83,7 @@ class CommentViewSet(AboutRecords):
         rows = Comment.objects.visible_to(self.actor).in_alliance(self.actor.alliance)
         records = Record.objects.visible_to(self.actor).in_alliance(self.actor.alliance)
         seen = rows.filter(record__in=records.order_by().values("pk"))
-        return self.about(seen).select_related("record").order_by("pk")
+        return self.about(seen).select_related("record__alliance").order_by("pk")
 
     @extend_schema(parameters=[ABOUT])
     def list(self, request: Request) -> Response:
@@ -99,7 +99,14 @@ class CommentViewSet(AboutRecords):
         asked = self.get_serializer(data=sent)
         asked.is_valid(raise_exception=True)
         comment = operations.comment_create(by=self.actor, **asked.validated_data)
-        return Response(self.answer(comment), status=201)
+        told = self.answer(comment)
+        return Response(told, status=201, headers={"Location": told["url"]})
+
+    def retrieve(self, request: Request, **kwargs: str) -> Response:
+        comment = self.get_queryset().filter(public_id=self.kwargs["public_id"]).first()
+        if comment is None:
+            raise Http404
+        return Response(self.answer(comment))
 
     def answer(self, comments: Any, *, many: bool = False) -> Any:
         authors = [each.author_id for each in (comments if many else [comments])]

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alliances.forms import ActorForm
+from core.lists import FilterForm
 from core.tables import limits
 from core.tables.refusal import Unreadable
 from records.imports.kinds import ImportKind
@@ -101,3 +103,27 @@ def _answers(understood: Understood, given: Mapping[str, Any]) -> dict[str, Any]
         if said in offered:
             answers[f"{question.key}:{question.column}"] = offered[said]
     return answers
+
+
+class ImportFilterForm(FilterForm):
+    """Narrows the list of imports: by the file's name or who imported it, and by what came of it."""
+
+    status = forms.ChoiceField(
+        label=gettext_lazy("Status"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Any")),
+            ("waiting", gettext_lazy("Not imported yet")),
+            ("done", gettext_lazy("Imported")),
+            ("undone", gettext_lazy("Taken back")),
+        ],
+    )
+
+    def narrow(self, rows: Any, name: str, value: Any) -> Any:
+        match name:
+            case "q":
+                return rows.filter(Q(name__icontains=value) | Q(created_by__name__icontains=value))
+            case "status":
+                return {"waiting": rows.waiting, "done": rows.done, "undone": rows.undone}[value]()
+            case _:
+                return super().narrow(rows, name, value)

@@ -23,6 +23,12 @@ def left_out(report: dict[str, Any]) -> tuple[int, int]:
     return refused, report.get("skipped", 0) - refused
 
 
+def filled(report: dict[str, Any]) -> int:
+    """How many rows hold something. Before a trial nobody knows which are blank, and every row counts."""
+    taken = sum(report.get(name, 0) for name in OUTCOMES)
+    return taken + left_out(report)[0] if taken else report.get("rows", 0)
+
+
 def done(report: dict[str, Any]) -> str:
     """What came of the rows, in a sentence: 3 rows came in, 1 changed, 2 were as before, 1 was left out."""
     created, updated, same = (report.get(name, 0) for name in OUTCOMES)

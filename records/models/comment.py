@@ -2,6 +2,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from alliances.models import Owned, OwnedQuerySet, Participation, Person, Visibility
 from alliances.models.owned import OWNERSHIP, known_visibility, owned_in_alliance
@@ -71,3 +72,6 @@ class Comment(Owned):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def get_api_url(self) -> str:
+        return reverse("api:comment", args=[self.record.alliance.public_id, self.public_id])

@@ -23,6 +23,12 @@ class ImportRunQuerySet(WalledQuerySet):
     def done(self) -> "ImportRunQuerySet":
         return self.filter(done_at__isnull=False, undone_at=None)
 
+    def waiting(self) -> "ImportRunQuerySet":
+        return self.filter(done_at=None)
+
+    def undone(self) -> "ImportRunQuerySet":
+        return self.filter(undone_at__isnull=False)
+
     def to_handle(self, actor: Any) -> "ImportRunQuerySet":
         """Those that the actor may continue, read and take back where they are: a contributor their own."""
         here = self.visible_to(actor).filter(alliance=actor.alliance)

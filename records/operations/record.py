@@ -7,6 +7,7 @@ from alliances.models import Visibility
 from alliances.permissions import Extent, Permission
 from core.errors import Forbidden, Refused
 from core.versions import locked
+from records.kinds import is_joint, owns
 from records.models import Record
 
 
@@ -40,12 +41,24 @@ def record_create(
 
 def demand_edit(by: Actor, record: Record) -> None:
     """Raise `Forbidden` unless the actor may change it: their own side's record, or a shared one of the joint work."""
+    demand_current(record)
+    if is_of_own_side(by, record):
+        by.demand(Permission.CREATE)
+    elif not (record.is_shared and _edits_joint(by, record)):
+        raise Forbidden(_("Only %(company)s can change this.") % {"company": record.owner_organisation})
+
+
+def demand_current(record: Record) -> None:
     if record.is_archived:
         raise Refused(_("This was put away. Bring it back first."), code="archived")
-    if record.owner_organisation_id == getattr(by.participation, "pk", None):
-        by.demand(Permission.CREATE)
-    elif by.extent(Permission.EDIT_JOINT) is not Extent.ALL or not record.is_shared:
-        raise Forbidden(_("Only %(company)s can change this.") % {"company": record.owner_organisation})
+
+
+def demand_put_away(by: Actor, record: Record) -> None:
+    """Raise `Forbidden` unless it is for the actor to put it away and to bring it back: nobody does with another's."""
+    if not is_of_own_side(by, record):
+        away, back = _("Only %(company)s can put this away."), _("Only %(company)s can bring this back.")
+        raise Forbidden((back if record.is_archived else away) % {"company": record.owner_organisation})
+    by.demand(Permission.CREATE)
 
 
 def demand_share(by: Actor) -> None:
@@ -75,8 +88,9 @@ def record_unshare(*, by: Actor, record: Record, version: int | None = None) -> 
 @transaction.atomic
 def record_archive(*, by: Actor, record: Record, version: int | None = None) -> Record:
     """Put the record away. Nothing is lost, and it can be brought back."""
-    demand_edit(by, record)
+    demand_put_away(by, record)
     record = locked(record, version)
+    demand_current(record)
     record.archived_at = timezone.now()
     record.save(update_fields=["archived_at"])
     return record
@@ -84,16 +98,16 @@ def record_archive(*, by: Actor, record: Record, version: int | None = None) -> 
 
 @transaction.atomic
 def record_restore(*, by: Actor, record: Record, version: int | None = None) -> Record:
+    demand_put_away(by, record)
     record = locked(record, version)
     record.archived_at = None
-    demand_edit(by, record)
     record.save(update_fields=["archived_at"])
     return record
 
 
 def demand_own(by: Actor, record: Record) -> None:
     """Raise `Forbidden` unless it is for the actor to say who sees the record."""
-    if record.owner_organisation_id != getattr(by.participation, "pk", None):
+    if not is_of_own_side(by, record):
         raise Forbidden(_("Only %(company)s can share this.") % {"company": record.owner_organisation})
     demand_share(by)
 
@@ -106,6 +120,20 @@ def demand_unseen(record: Record) -> None:
 def demand_seen(record: Record) -> None:
     if not record.is_shared:
         raise Refused(_("This is not shared, so there is nothing to take back."), code="internal")
+
+
+def is_of_own_side(by: Actor, record: Record) -> bool:
+    return record.owner_organisation_id == getattr(by.participation, "pk", None)
+
+
+def _edits_joint(by: Actor, record: Record) -> bool:
+    match by.extent(Permission.EDIT_JOINT):
+        case Extent.ALL:
+            return is_joint(record)
+        case Extent.OWN:
+            return owns(by, record)
+        case _:
+            return False
 
 
 def _within_parent(record: Record, fields: list[str] | None = None) -> Record:

@@ -17,9 +17,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   say(words.conflict);
 });
 
+const byItself = (event) => event.detail.elt?.matches?.("[data-poll]");
+
 document.addEventListener("htmx:responseError", (event) => {
+  if (byItself(event)) return;
   const { status } = event.detail.xhr;
   say({ 403: words.refused, 404: words.gone, 429: words.often }[status] ?? words.broken);
 });
 document.addEventListener("refused", (event) => say(event.detail.value));
-document.addEventListener("htmx:sendError", () => say(words.offline));
+document.addEventListener("htmx:sendError", (event) => byItself(event) || say(words.offline));

@@ -10,15 +10,18 @@ from django.urls import URLResolver, get_resolver, reverse
 from alliances.models import ProgramRole
 from core.models import Job
 from core.scope import SYSTEM, scoped
+from notifications.models import Notice
 from tests.conftest import World
 
 # Only while debugging.
 ONLY_SOMETIMES = {"styleguide"}
 MISSING = "missing00000"
-API_OF_GOALS = ("api:goal",)
+OF_ANY = ("share", "unshare", "archive", "restore")
+API_OF_GOALS = ("api:goal", *(f"api:goal_{verb}" for verb in OF_ANY))
+API_OF_COMMENTS = ("api:comment",)
 API_OF_IMPORTS = ("api:import", "api:import_undo")
-API_OF_ACTIONS = ("api:commitment", "api:commitment_complete", "api:commitment_reopen")
-API_OF_MILESTONES = ("api:milestone", "api:milestone_complete", "api:milestone_reopen")
+API_OF_ACTIONS = ("api:commitment", *(f"api:commitment_{verb}" for verb in ("complete", "reopen", *OF_ANY)))
+API_OF_MILESTONES = ("api:milestone", *(f"api:milestone_{verb}" for verb in ("complete", "reopen", *OF_ANY)))
 
 
 def names(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -71,8 +74,10 @@ def own_parts(world: World) -> dict[str, str]:
         "record_id": world.work.milestone.record.public_id,
         "run_id": world.work.runs[""],
         "tag_id": world.work.tag.public_id,
+        "notice_id": notice_of_petra(),
         "link_id": world.work.link.public_id,
         "membership_of_maya": membership(world, "maya", "aurora"),
+        "membership_of_pavel": membership(world, "pavel", "aurora"),
         "contoso_side": side_of_contoso(world),
         "goal_id": world.work.goal.record.public_id,
         "milestone_id": world.work.milestone.record.public_id,
@@ -87,6 +92,20 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
         ("alliances:alliance_field_edit", "no field"): {"field": "program"},
         ("goals:milestone_field_edit", ""): {"field": "due_on"},
         ("commitments:action_field_edit", ""): {"field": "due_on"},
+        ("commitments:action_field_edit", "to a colleague"): {"field": "owner"},
+        ("commitments:action_field_edit", "to the host"): {"field": "owner"},
+        ("goals:goal_edit", "answered by nobody"): {"goal_id": world.work.unanswered.public_id},
+        ("api:goal", "answered by nobody"): {"public_id": world.work.unanswered.public_id},
+        ("api:commitment", "date"): {"public_id": world.work.action.public_id},
+        **{
+            (name, case): {"public_id": row.public_id}
+            for names, row in (
+                (API_OF_MILESTONES, world.work.observers_step),
+                (API_OF_ACTIONS, world.work.observers_action),
+            )
+            for name in names
+            for case in ("of the observer", "of the observer, date")
+        },
         **{
             (name, case): {"record_id": goal.record.public_id}
             for name in parts_by_name()
@@ -110,6 +129,11 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
         **{(name, ""): {"public_id": world.work.goal.record.public_id} for name in API_OF_GOALS},
         **{(name, ""): {"public_id": world.work.milestone.record.public_id} for name in API_OF_MILESTONES},
         **{(name, ""): {"public_id": world.work.action.record.public_id} for name in API_OF_ACTIONS},
+        **{
+            (name, case): {"public_id": ident}
+            for name in API_OF_COMMENTS
+            for case, ident in world.work.comments.items()
+        },
         **{(name, ""): {"public_id": world.work.runs[""]} for name in API_OF_IMPORTS},
         **{(name, "of the partner"): {"public_id": world.work.runs["of the partner"]} for name in API_OF_IMPORTS},
         **{(name, "of the host"): {"public_id": world.work.secret_action.record.public_id} for name in API_OF_ACTIONS},
@@ -127,9 +151,21 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
             for case, goal, step, action in (
                 ("of the host", world.work.secret, world.work.step, world.work.secret_action),
                 ("of the partner", world.work.theirs, world.work.their_step, world.work.their_action),
+                ("of the observer", world.work.goal, world.work.observers_step, world.work.observers_action),
             )
             if name.startswith(("goals:", "commitments:")) or name == "records:imported"
         },
+    }
+
+
+def of_cases(world: World) -> dict[tuple[str, str], dict[str, Any]]:
+    """Where another case of an address is sent something else."""
+    return {
+        ("commitments:action_field_edit", "to a colleague"): {"owner": world.work.parts["membership_of_pavel"]},
+        ("commitments:action_field_edit", "to the host"): {"owner": world.work.parts["membership_of_maya"]},
+        ("api:commitment", "date"): {"due_on": "2027-05-03"},
+        ("api:commitment", "of the observer, date"): {"due_on": "2027-05-03"},
+        ("api:milestone", "of the observer, date"): {"due_on": "2027-05-03"},
     }
 
 
@@ -140,6 +176,8 @@ def foreign_parts(world: World, name: str) -> dict[str, str]:
         ident = world.work.rival.record.public_id
     if name in API_OF_IMPORTS:
         ident = world.work.runs["of the rival"]
+    if name in API_OF_COMMENTS:
+        ident = world.work.comments["of the rival"]
     if name in API_OF_ACTIONS:
         ident = world.work.rivals_action.record.public_id
     if name in API_OF_MILESTONES:
@@ -173,6 +211,11 @@ def role_of_erin() -> str:
         return str(ProgramRole.unwalled.get(person__name="Erin Falk").public_id)
 
 
+def notice_of_petra() -> str:
+    with scoped(SYSTEM):
+        return str(Notice.unwalled.get(recipient__person__name__startswith="Petra").public_id)
+
+
 def membership(world: World, person: str, alliance: str) -> str:
     with scoped(SYSTEM):
         found = getattr(world, alliance).memberships.get(person=world.people[person])
@@ -186,8 +229,10 @@ def job_of_maya(world: World) -> str:
         return str(job.public_id)
 
 
-def body(world: World, name: str) -> dict[str, Any]:
+def body(world: World, name: str, case: str = "") -> dict[str, Any]:
     """What somebody sends who may; the same is sent by everybody."""
+    if sent := of_cases(world).get((name, case)):
+        return sent
     bodies: dict[str, dict[str, Any]] = {
         "alliances:alliance_create": {
             "program": world.program.public_id,

@@ -11,7 +11,7 @@ from tests.conftest import World
 def ask(world: World, role: str, method: str, name: str, case: str = "", *, url: str = "", **headers: str) -> Any:
     browser = People.browser(ROLES.get(role, role))
     url = url or addresses.path(world, name, case)
-    sent = addresses.body(world, name)
+    sent = addresses.body(world, name, case)
     if name.startswith("api:") and method != "GET" and "file" not in sent:
         data = json.dumps(sent)
         return browser.generic(method, url, data, "application/json", headers={"If-Match": '"1"'} | headers)

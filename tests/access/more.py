@@ -10,8 +10,9 @@ from commitments.operations import action_create
 from core.models import Job, KeptAnswer
 from core.scope import SYSTEM, scoped
 from goals import operations as goals
+from notifications.models import Looked
 from records import operations as records
-from records.models import Change, Imported, ImportRun
+from records.models import Change, Comment, Imported, ImportRun
 from records.models.seal import Seal
 from tests.acting import acting
 from tests.conftest import World
@@ -33,6 +34,11 @@ def add_the_rest(world: World) -> None:
         world.work.step = goals.milestone_create(
             by=maya, goal=world.work.secret, title="Board agrees", owner=own, due_on=date(2027, 4, 1)
         )
+        oskar = maya.alliance.memberships.get(person=world.oskar)
+        owed = {"owner": oskar, "due_on": date(2027, 4, 1), "visibility": "shared"}
+        world.work.observers_action = action_create(by=maya, title="Read the draft", **owed)
+        world.work.observers_step = goals.milestone_create(by=maya, goal=world.work.goal, title="Draft read", **owed)
+        world.work.unanswered = goals.goal_create(by=maya, statement="A joint price list", visibility="shared")
     with acting(world.pavel, world.aurora) as pavel:
         alliance_tag(by=pavel, alliance=world.aurora, names=["Too dear"])
         world.work.their_action = action_create(by=pavel, title="Contoso's errand", owner=None, due_on=None)
@@ -48,8 +54,11 @@ def add_the_rest(world: World) -> None:
         world.work.rivals_step = goals.milestone_create(
             by=olu, goal=world.work.rival, title="Rivals' step", owner=None, due_on=None, visibility="shared"
         )
+        records.comment_create(by=olu, record=world.work.rival.record, text="Rivals agree", visibility="shared")
     with scoped(SYSTEM):
         invite_an_executive(world)
+        Looked(name="reminders", until=timezone.now()).save()
+        world.work.comments = {case: comment_of(text) for case, text in COMMENTS.items()}
         for number, entry in enumerate(Change.unwalled.filter(alliance=world.aurora).order_by("pk")[:2], start=1):
             if not Seal.unwalled.filter(change=entry).exists():
                 Seal(
@@ -64,6 +73,18 @@ def add_the_rest(world: World) -> None:
             "of the program": add_import(world, None),
             "of the rival": add_import(world, world.borealis.participations.get(organisation=world.fabrikam)),
         }
+
+
+COMMENTS = {
+    "": "Shall we start in May?",
+    "of the host": "Our floor is eight",
+    "of the partner": "They pay more",
+    "of the rival": "Rivals agree",
+}
+
+
+def comment_of(text: str) -> str:
+    return str(Comment.unwalled.get(text=text).public_id)
 
 
 def invite_an_executive(world: World) -> None:

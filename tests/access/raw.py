@@ -15,6 +15,8 @@ NOT_HARMLESS = {"public_id", "account", "token_hash", "kind", "time_zone", "lang
 ANSWERED: dict[str, tuple[str, Any]] = {"Record": ("updated_at", "2026-01-01 00:00+00")}
 """What an answerer may change where that is less than a member may."""
 HARMLESS: dict[str, tuple[str, Any]] = {
+    "Looked": ("until", "2026-01-01 00:00+00"),
+    "Notice": ("read_at", "2026-01-01 00:00+00"),
     "Organisation": ("legal_name", "as it was"),
     "Commitment": ("state", "started"),
     "Participation": ("is_host", True),
@@ -58,6 +60,10 @@ def updates(scope: Scope, model: type[WalledModel]) -> int | str:
     answered = ANSWERED.get(model.__name__) if scope.role == "answerer" else None
     column, value = answered or harmless(model)
     return _counted(scope, f"UPDATE {model._meta.db_table} SET {column} = %s", [value])
+
+
+def writes(scope: Scope, model: type[WalledModel], column: str) -> int | str:
+    return _counted(scope, f'UPDATE {model._meta.db_table} SET "{column}" = "{column}"', [])
 
 
 def deletes(scope: Scope, model: type[WalledModel]) -> int | str:

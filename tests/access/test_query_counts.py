@@ -12,9 +12,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alliances.roles import AllianceRole
+from commitments.models import Commitment
 from commitments.operations import action_create
 from core.scope import SYSTEM, scoped
 from goals import operations as goals
+from notifications.operations import notices_tell
 from tests import factories
 from tests.access import addresses
 from tests.access.asking import ask
@@ -81,6 +83,16 @@ def an_action(world: World, number: int) -> None:
         action_create(by=maya, title=f"Action {number}", owner=owner, due_on=date(2027, 5, 1), visibility="shared")
 
 
+def a_notice(world: World, number: int) -> None:
+    """Of an alliance of its own: everything else there is shows one, too."""
+    of_mine(world, number)
+    with scoped(SYSTEM):
+        promise = (
+            Commitment.objects.everything().select_related("record", "owner").get(record__title=f"Errand {number}")
+        )
+    notices_tell(kind="due_soon", told=[(promise.owner, promise.record, promise.due_on)])
+
+
 LISTS: list[tuple[str, Callable[[World, int], None], int]] = [
     ("alliances:alliance_list", an_alliance, LIST),
     ("alliances:membership_list", somebody, LIST),
@@ -88,6 +100,7 @@ LISTS: list[tuple[str, Callable[[World, int], None], int]] = [
     ("goals:goal_detail", a_milestone, DETAIL),
     ("commitments:action_list", an_action, LIST),
     ("records:change_list", a_goal, LIST),
+    ("inbox", a_notice, LIST),
     ("api:alliances", an_alliance, LIST),
     ("api:people", somebody, LIST),
     ("api:imports", an_import, LIST),

@@ -136,6 +136,55 @@ def test_readers_cannot_write(world: World, name: str) -> None:
         Alliance.unwalled.filter(pk=world.aurora.pk).update(purpose="changed by a reader")
 
 
+ANSWERED = {
+    "alliances_person": {"name", "time_zone", "language"},
+    "commitments_commitment": {"state", "due_on", "first_due_on", "done_on"},
+    "records_record": {"updated_at"},
+}
+"""All that is written for those who only read: their profile, and their promises, which raise a record's version."""
+
+
+@pytest.mark.parametrize("name", ["erin", "oskar"])
+def test_readers_write_these_columns_alone(busy_world: World, name: str) -> None:
+    scope = somebody(busy_world, name, busy_world.aurora).scope(writes=True)
+    written: dict[str, set[str]] = {}
+    for model in WALLED:
+        columns = [field.column for field in model._meta.local_fields if not field.generated]
+        if found := {column for column in columns if raw.writes(scope, model, column) != "permission"}:
+            written[model._meta.db_table] = found
+    assert written == ANSWERED
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE goals_milestone SET title = 'Mine' WHERE record_id = {step}",
+        "UPDATE records_record SET archived_at = now() WHERE id = {step}",
+        "UPDATE commitments_commitment SET state = 'started', owner_id = NULL WHERE record_id = {step}",
+        "DELETE FROM commitments_commitment WHERE record_id = {step}",
+        "SELECT * FROM goals_milestone WHERE record_id = {step} FOR UPDATE",
+        "UPDATE goals_goal SET statement = 'Mine'",
+        "UPDATE commitments_action SET title = 'Mine'",
+    ],
+)
+def test_readers_write_nothing_else_of_what_they_owe(busy_world: World, statement: str) -> None:
+    add_the_rest(busy_world)
+    scope = somebody(busy_world, "oskar", busy_world.aurora).scope(writes=True)
+    with pytest.raises(DatabaseError, match="permission denied"), raw.attempt(scope) as cursor:
+        cursor.execute(statement.format(step=busy_world.work.observers_step.pk))
+
+
+def test_readers_keep_what_they_owe_themselves(busy_world: World) -> None:
+    """An action and a milestone, of all the promises that Oskar sees."""
+    add_the_rest(busy_world)
+    work = busy_world.work
+    with raw.attempt(somebody(busy_world, "oskar", busy_world.aurora).scope(writes=True)) as cursor:
+        cursor.execute("SELECT record_id FROM commitments_commitment")
+        assert {work.action.pk, work.milestone.pk} < {found for (found,) in cursor.fetchall()}
+        cursor.execute("UPDATE commitments_commitment SET state = 'started' RETURNING record_id")
+        assert {found for (found,) in cursor.fetchall()} == {work.observers_action.pk, work.observers_step.pk}
+
+
 def test_a_foreign_key_cannot_hang_a_row_on_a_stranger(world: World) -> None:
     with pytest.raises(DatabaseError), scoped(somebody(world, "maya").scope(writes=True)):  # noqa: PT012
         Participation(program=world.program, alliance=world.zephyr, organisation=world.northwind, is_host=True).save()

@@ -12,6 +12,7 @@ from alliances.models import Owned
 from core.models import Job, KeptAnswer
 from core.rows import WalledModel
 from core.scope import SYSTEM, Scope, scoped
+from notifications.models import Looked, Notice
 from records.models import Change, Comment, Imported, ImportRun
 from records.models.seal import Seal
 from tests.conftest import World
@@ -134,6 +135,11 @@ class Rules:
     answers: May = never  # what an answerer changes
 
 
+def told_to_oneself(row: Any, eyes: Eyes, all_: Everything) -> bool:
+    own = {each.pk for each in all_.memberships if is_own(each, eyes) and each.state == "active"}
+    return row.recipient_id in own
+
+
 RULES: dict[type[WalledModel], Rules] = {
     alliances.Program: Rules(
         reads=lambda row, eyes, all_: row.pk in all_.programs_near(eyes) | eyes.programs,
@@ -196,6 +202,8 @@ RULES: dict[type[WalledModel], Rules] = {
     Job: Rules(reads=lambda row, eyes, all_: is_own(row, eyes), inserts=lambda row, eyes, all_: is_own(row, eyes)),
     KeptAnswer: Rules(reads=lambda row, eyes, all_: is_own(row, eyes)),
     Seal: Rules(reads=never),
+    Looked: Rules(reads=never),
+    Notice: Rules(reads=told_to_oneself, updates=told_to_oneself, answers=told_to_oneself),
     ImportRun: Rules(reads=of_the_importers, inserts=of_the_importers, updates=of_the_importers),
     Imported: Rules(reads=of_the_importers, inserts=of_the_importers),
     Comment: Rules(reads=said_in_hearing, inserts=said_by_ones_own),

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from alliances.operations import alliance_tag
 from core.scope import SYSTEM, scoped
 from tests import factories
+from tests.acting import acting
 from tests.conftest import World
 
 
@@ -16,6 +18,10 @@ def page(world: World, name: str, query: str = "", **headers: str) -> Any:
 
 def partners(answer: Any) -> list[str]:
     return [row.partners[0].organisation.name for row in answer.context["rows"]]
+
+
+def others(answer: Any) -> list[str]:
+    return [" and ".join(str(each) for each in row.others) for row in answer.context["rows"]]
 
 
 def test_it_works(world: World) -> None:
@@ -30,6 +36,26 @@ def test_each_sees_their_own(world: World) -> None:
     assert partners(page(world, "olu")) == ["Fabrikam"]
     assert partners(page(world, "zoe")) == ["Wingtip"]
     assert "New alliance" not in page(world, "pavel").content.decode()
+
+
+def test_the_partner_is_whoever_is_across(world: World) -> None:
+    """To Contoso's people the host, and in an alliance of three both others; sorted by that name, and exported."""
+    assert others(page(world, "maya")) == ["Contoso", "Contoso and Fabrikam", "Fabrikam"]
+    assert others(page(world, "pavel")) == ["Northwind"]
+    assert others(page(world, "nadia")) == ["Northwind", "Northwind"]
+    assert "<b>Northwind</b>" in page(world, "pavel").content.decode()
+    [line] = csv.DictReader(io.StringIO(page(world, "pavel", "?export=csv").content.decode("utf-8-sig")))
+    assert line["Partner"] == "Northwind"
+
+
+def test_a_row_by_itself_is_that_of_the_list(world: World) -> None:
+    """It comes back when a change in place is given up."""
+    with acting(world.maya, world.aurora) as maya:
+        alliance_tag(by=maya, alliance=world.aurora, names=["Up for renewal"])
+    url = f"/alliances/{world.aurora.public_id}/row/"
+    alone = world.client("maya").get(url, headers={"HX-Request": "true"}).content.decode()
+    assert "Up for renewal" in alone
+    assert alone.strip() in page(world, "maya").content.decode()
 
 
 def test_somebody_who_belongs_nowhere_is_told(world: World) -> None:
@@ -83,7 +109,7 @@ def test_an_export_is_what_the_list_shows(world: World) -> None:
     assert rows[0] == ["Partner", "What it is for", "Depth", "Stage", "Our tags", "Next review", "Notice by"]
     assert [row[0] for row in rows[1:]] == ["Contoso, Fabrikam", "Fabrikam"]
     book = load_workbook(io.BytesIO(page(world, "pavel", "?export=xlsx").content))
-    assert [cell.value for cell in book.active["A"]] == ["Partner", "Contoso"]
+    assert [cell.value for cell in book.active["A"]] == ["Partner", "Northwind"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -39,6 +39,24 @@ def test_it_asks_which_version_was_read(world: World, etag: str | None, status: 
     assert answer.json()["status"] == status
 
 
+def test_the_schema_says_which_writes_ask_for_it(busy_world: World) -> None:
+    """Every write that names the header in the schema is refused without it, and no other."""
+    maya, work = busy_world.client("maya"), busy_world.work
+    ids = {"goals": work.goal, "milestones": work.milestone, "commitments": work.action}
+    asking = 0
+    for path, methods in maya.get("/api/v1/schema/?format=json").json()["paths"].items():
+        plural = f"{path}//".split("/")[5]
+        own = ids[plural].record.public_id if plural in ids else "missing00000"
+        url = path.replace("{alliance_id}", busy_world.aurora.public_id).replace("{public_id}", own)
+        for method in methods.keys() - {"get"}:
+            named = [each for each in methods[method].get("parameters", []) if each["name"] == "If-Match"]
+            answer = maya.generic(method.upper(), url, "{}", "application/json")
+            assert (answer.status_code == 428) == bool(named), (method, path)
+            assert all(each["required"] for each in named)
+            asking += bool(named)
+    assert asking == 20
+
+
 def test_what_is_wrong_is_named(world: World) -> None:
     answer = patch(world, "maya", {"depth": "bottomless", "notice_by": "soon"}, If_Match='"1"')
     assert answer.status_code == 422

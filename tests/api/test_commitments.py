@@ -2,6 +2,7 @@ from typing import Any
 
 from alliances.models import Membership
 from core.scope import SYSTEM, scoped
+from tests.commitments.steps import place
 from tests.conftest import World
 
 
@@ -67,3 +68,21 @@ def test_who_may_not(busy_world: World) -> None:
     wrong = send(busy_world, "maya", "post", address(busy_world), {"owner": "nobody", "due_on": "soon"})
     assert wrong.status_code == 422
     assert {each["field"] for each in wrong.json()["errors"]} >= {"title"}
+
+
+def test_an_observer_keeps_and_moves_what_they_owe(busy_world: World) -> None:
+    owner = place(busy_world, "oskar").public_id
+    body = {"title": "Read the draft", "owner": owner, "due_on": "2027-02-03", "visibility": "shared"}
+    one = send(busy_world, "maya", "post", address(busy_world), body).json()
+    path = address(busy_world, one["id"])
+    moved = send(busy_world, "oskar", "patch", path, {"due_on": "2027-03-01"}, one["version"])
+    assert (moved.status_code, moved.json()["due_on"], moved.json()["first_due_on"]) == (
+        200,
+        "2027-03-01",
+        "2027-02-03",
+    )
+    version = moved.json()["version"]
+    for more in ({"title": "Mine"}, {"owner": None}, {"details": "Mine", "due_on": "2027-04-01"}):
+        assert send(busy_world, "oskar", "patch", path, more, version).status_code == 403
+    done = send(busy_world, "oskar", "post", f"{path}complete/", version=version)
+    assert done.json()["state"] == "done"

@@ -30,8 +30,11 @@ def test_it_works(real_work: World) -> None:
     )
     assert answer.status_code == 201
     said = answer.json()
-    assert {**said, "id": "", "created_at": ""} == {
+    assert answer["Location"] == said["url"]
+    assert world.client("maya").get(said["url"]).json() == said
+    assert {**said, "id": "", "url": "", "created_at": ""} == {
         "id": "",
+        "url": "",
         "record": goal.public_id,
         "author": "Pavel Novák",
         "owner_organisation": "Contoso",
@@ -63,6 +66,9 @@ def test_history(real_work: World) -> None:
 
 def test_each_side_reads_its_own(real_work: World) -> None:
     world = real_work
+    ours = world.client("maya").get(address(world, "comments")).json()["results"][0]
+    assert ours["text"] == "Our floor is eight"
+    assert world.client("pavel").get(ours["url"]).status_code == 404
     theirs = world.client("pavel").get(address(world, "comments")).content.decode()
     assert "They pay more" in theirs
     assert "floor" not in theirs

@@ -27,11 +27,34 @@ PAGES = (
     f"{ALLIANCE}actions/",
     f"{ALLIANCE}goals/",
     f"{ALLIANCE}people/",
+    f"{ALLIANCE}history/",
+    "/rights/",
     "/profile/",
     "/accounts/security/",
+    "/accounts/sessions/",
 )
-OF_THOSE_WHO_WRITE = (f"{ALLIANCE}actions/new/", f"{ALLIANCE}goals/new/", f"{ALLIANCE}people/new/")
-OF_THE_HOST = ("/alliances/new/", "/programs/demo/", "/programs/demo/edit/")
+OF_THOSE_WHO_WRITE = (
+    f"{ALLIANCE}edit/",
+    f"{ALLIANCE}actions/new/",
+    f"{ALLIANCE}goals/new/",
+    f"{ALLIANCE}milestones/new/",
+    f"{ALLIANCE}people/new/",
+    f"{ALLIANCE}imports/",
+    f"{ALLIANCE}imports/new/",
+)
+OF_THE_HOST = (
+    "/alliances/new/",
+    "/programs/demo/",
+    "/programs/demo/edit/",
+    "/programs/demo/stages/",
+    "/programs/demo/imports/new/",
+)
+MANAGER = "maya@northwind.example"
+# Lists, and how the first thing of each kind is found there: its page is looked at, and what changes it.
+THINGS = {
+    f"{ALLIANCE}actions/": ("td.full a.plain",),
+    f"{ALLIANCE}goals/": ("th.full a.plain", "td.full a.plain"),
+}
 
 
 def signed_in(desk: Desk, email: str, **options: Any) -> Page:
@@ -44,10 +67,20 @@ def signed_in(desk: Desk, email: str, **options: Any) -> Page:
     return page
 
 
+def found(page: Page) -> list[str]:
+    found: list[str] = []
+    for path, places in THINGS.items():
+        page.goto(path)
+        for place in places:
+            thing = str(page.locator(place).first.get_attribute("href"))
+            found += [thing, f"{thing}edit/"]
+    return found
+
+
 def test_every_page(transactional_db: None, desk: Desk, accessible: Callable[[Page], None], pictures: bool) -> None:
     story.tell()
     people = {
-        "maya@northwind.example": (*PAGES, *OF_THOSE_WHO_WRITE, *OF_THE_HOST),
+        MANAGER: (*PAGES, *OF_THOSE_WHO_WRITE, *OF_THE_HOST),
         "pavel@contoso.example": (*PAGES, *OF_THOSE_WHO_WRITE),
         "erin@northwind.example": PAGES,
     }
@@ -56,7 +89,7 @@ def test_every_page(transactional_db: None, desk: Desk, accessible: Callable[[Pa
         for width, scheme in looks:
             cache.clear()  # three people sign in more often here than somebody may
             page = signed_in(desk, email, width=width, scheme=scheme)
-            for path in paths:
+            for path in (*paths, *(found(page) if email == MANAGER else ())):
                 answer = page.goto(path)
                 assert answer is not None
                 assert answer.status == 200, (email, path)

@@ -1,3 +1,5 @@
+import csv
+import io
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -28,6 +30,23 @@ def test_it_works(world: World) -> None:
     assert "1 thing is late, 1 is due this week." in page
     assert page.index("Late thing") < page.index("Thing of this week") < page.index("Thing of another year")
     assert "3 days late" in page
+
+
+def test_it_is_exported(world: World) -> None:
+    promise(world, "Late thing", -3)
+    promise(world, "Thing of another year", 400)
+    petra = world.client("petra")
+    page = petra.get("/work/").content.decode()
+    assert "?export=xlsx" in page
+    rows = list(csv.DictReader(io.StringIO(petra.get("/work/?export=csv").content.decode("utf-8-sig"))))
+    assert [row["What to do"] for row in rows] == ["Late thing", "Thing of another year"]
+    assert [row["Days late"] for row in rows] == ["3", "0"]
+    assert {row["Alliance"] for row in rows} == {"Northwind and Contoso"}
+    narrowed = f"/work/?alliance={world.cirrus.public_id}&export=csv"
+    assert len(petra.get(narrowed).content.decode().splitlines()) == 1
+    assert "Late thing" not in world.client("pavel").get("/work/?export=csv").content.decode()
+    unknown = petra.get("/work/?export=docx")
+    assert (unknown.status_code, "exported as csv or xlsx" in unknown.content.decode()) == (400, True)
 
 
 def test_only_what_is_mine(busy_world: World) -> None:
@@ -127,3 +146,13 @@ def test_more_rows_take_no_more_statements(world: World, shown: int, django_asse
         client.get("/work/")
     told = [each["sql"] for each in captured.captured_queries if "SAVEPOINT" not in each["sql"]]
     assert len(told) <= 8, "\n".join(told)
+
+
+def test_a_long_list_says_that_it_is_not_all(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commitments.views.work.SHOWN", 2)
+    for number in range(3):
+        promise(world, f"Thing {number}", number)
+    page = world.client("petra").get("/work/").content.decode()
+    assert "These are the first 2 by their days." in page
+    assert "Thing 2" not in page
+    assert "Thing 2" in world.client("petra").get("/work/?export=csv").content.decode("utf-8-sig")

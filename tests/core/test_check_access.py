@@ -127,3 +127,13 @@ def test_every_table_has_a_wall_or_is_for_sign_in(owner: Any) -> None:
     models = apps.get_models(include_auto_created=True)
     tables = {model._meta.db_table for model in models if not issubclass(model, WalledModel)}
     assert tables - granted == OF_NOBODY
+
+
+def test_migrating_ends_with_it(owner: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """By hand and at every start: a wall that is not as the code says fails both."""
+    call_command("migrate", database="owner", verbosity=0)
+    owner.execute("DROP POLICY reader_select ON goals_goal")
+    with pytest.raises(SystemExit):
+        call_command("migrate", database="owner", verbosity=0)
+    assert "goals_goal: policy reader_select is missing" in capsys.readouterr().err
+    call_command("migrate", database="owner", plan=True, verbosity=0)

@@ -73,11 +73,19 @@ def test_internal_rows_change_no_byte_for_the_other_side(plan: World) -> None:
         ("?sort=due", ["Pilot live", "Walk-away price", "Contract signed", "Margin by deal"]),
         ("?sort=-due", ["Contract signed", "Walk-away price", "Pilot live", "Margin by deal"]),
         ("?sort=title&q=joint", ["Contract signed", "Pilot live", "Walk-away price"]),
+        ("?sort=-title&q=joint", ["Walk-away price", "Pilot live", "Contract signed"]),
         ("?sort=password&q=margin", ["Margin by deal"]),
     ],
 )
 def test_it_filters_and_sorts(plan: World, query: str, found: list[str]) -> None:
     assert shown(page(plan, "maya", query)) == found
+
+
+def test_titles_sort_by_their_letters(world: World) -> None:
+    goal = make_goal(world, "Three countries")
+    for title in ("Zagreb", "Île de France", "Jena"):
+        make_milestone(world, goal, title)
+    assert shown(page(world, "maya", "?sort=title")) == ["Île de France", "Jena", "Zagreb"]
 
 
 def test_it_filters_by_owner_and_date(plan: World) -> None:

@@ -20,7 +20,7 @@ def test_it_works(world: World) -> None:
 
 
 def test_who_only_reads_is_offered_nothing(world: World) -> None:
-    step = make_milestone(world, make_goal(world), owner="oskar")
+    step = make_milestone(world, make_goal(world), owner="petra")
     for name in ("erin", "oskar"):
         page = text(world.client(name).get(milestone_path(world, step)))
         assert "complete/" not in page

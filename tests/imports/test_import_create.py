@@ -19,6 +19,13 @@ def test_it_works(world: World):
         assert not Goal.unwalled.exists()
 
 
+def test_it_stands_in_its_alliance(world: World):
+    page = text(world.client("maya").get(path(world, "new")))
+    assert 'id="alliance_tabs"' in page
+    assert "<h2>Import a table</h2>" in page
+    assert page.count("<h1>") == 1
+
+
 def test_a_pasted_table(world: World):
     maya = world.client("maya")
     pasted = {"kind": "plan", "text": "Task\tDue\nPilot\t2027-03-01\nLaunch\t2027-04-01\n", "name": "Steps"}

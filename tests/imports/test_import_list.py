@@ -36,6 +36,38 @@ def test_each_side_sees_its_own(world: World):
     assert seen["petra"] == set()
 
 
+def test_blank_rows_are_not_counted(world: World):
+    maya = world.client("maya")
+    first, *rows = PLAN.splitlines()
+    confirm(maya, dropped(maya, world, "\n".join([first, rows[0], ",,", *rows[1:], ",,", ""]), "blanks.csv"))
+    assert [row["count"] for row in maya.get(path(world)).context["rows"]] == [3]
+    lines = csv.DictReader(io.StringIO(maya.get(path(world) + "?export=csv").content.decode("utf-8-sig")))
+    assert [line["Rows"] for line in lines] == ["3"]
+
+
+def test_it_filters(world: World):
+    maya, hugo = world.client("maya"), world.client("hugo")
+    confirm(maya, dropped(maya, world, PLAN, "one.csv"))
+    dropped(hugo, world, PLAN, "two.csv")
+    undone = dropped(maya, world, PLAN + "More,2027-07-01,\n", "three.csv")
+    confirm(maya, undone)
+    maya.post(f"{undone}undo/")
+    for query, found in {
+        "q=ONE": ["one.csv"],
+        "q=hugo": ["two.csv"],
+        "status=waiting": ["two.csv"],
+        "status=done": ["one.csv"],
+        "status=undone": ["three.csv"],
+        "sort=name": ["one.csv", "three.csv", "two.csv"],
+        "status=done&q=two": [],
+        "status=lost": [],
+    }.items():
+        answer = maya.get(f"{path(world)}?{query}")
+        assert [row["run"].name for row in answer.context["rows"]] == found, query
+        assert answer.status_code == (400 if query == "status=lost" else 200)
+    assert "No import matches" in text(maya.get(path(world) + "?status=done&q=two"))
+
+
 def test_it_is_exported(world: World):
     maya = world.client("maya")
     confirm(maya, dropped(maya, world, PLAN))

@@ -5,15 +5,18 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from alliances.models import Membership, Person, Program
 from core import jobs
 from core.scope import SYSTEM, scoped
 from tests.conftest import World
+from tests.factories import user_of
 from tests.languages.conftest import speak
 
 GERMAN = {"Accept-Language": "de-DE,de;q=0.9"}
@@ -85,6 +88,42 @@ def test_an_invitation_is_written_in_the_language_of_whoever_gets_it(
     assert mail.subject == "Northwind lädt Sie ein: Northwind und Contoso"
     assert "Guten Tag Karel Dvořák," in mail.body
     assert re.search(r"gilt nur für Sie und bis \d+\. [A-Zäöü]\w+ \d{4}, \d\d:\d\d \(UTC\)", mail.body)
+
+
+def asked_by_mail(browser: Client, where: str, email: str, mailoutbox: list[Any]) -> Any:
+    browser.post(f"/accounts/{where}/", {"email": email})
+    return mailoutbox.pop()
+
+
+@pytest.mark.parametrize(
+    ("where", "english", "german"),
+    [
+        ("login/code", "Your code to sign in", "Ihr Code für die Anmeldung"),
+        ("password/reset", "Your code for a new password", "Ihr Code für ein neues Passwort"),
+    ],
+)
+def test_a_code_is_mailed_in_the_language_of_whoever_gets_it(
+    german_world: World, mailoutbox: list[Any], where: str, english: str, german: str
+) -> None:
+    """Whatever the browser speaks in which somebody asks for it; to an address of nobody in the browser's."""
+    for name, subject in (("maya", german), ("petra", english)):
+        email = user_of(german_world.people[name]).email
+        for headers in ({}, GERMAN):
+            assert asked_by_mail(Client(headers=headers), where, email, mailoutbox).subject == subject
+    subjects = [
+        asked_by_mail(Client(headers=headers), where, "nobody@x.example", mailoutbox).subject
+        for headers in ({}, GERMAN)
+    ]
+    assert len(set(subjects)) == 2
+
+
+def test_what_changed_is_mailed_in_it_to_the_address_of_before(german_world: World, mailoutbox: list[Any]) -> None:
+    request = RequestFactory().get("/")
+    request.user = user_of(german_world.maya)
+    with context.request_context(request):
+        changed = ("account/email/email_changed", request.user)
+        get_adapter().send_notification_mail(*changed, email="before@northwind.example")
+    assert mailoutbox[0].subject == "Ihre Adresse wurde geändert"
 
 
 def test_somebody_new_is_told_things_in_the_language_of_whoever_adds_them(german_world: World) -> None:

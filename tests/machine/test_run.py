@@ -13,6 +13,7 @@ from config.machine.places import socket_name
 from tests.machine.product import Product, kill_all_of, processes_of, wait_for
 
 pytestmark = pytest.mark.machine
+COUNT = "SELECT count(*) FROM accounts_user"
 
 
 def execute(product: Product, statement: str) -> list[tuple[object, ...]]:
@@ -30,6 +31,7 @@ def test_it_serves_and_ends_and_keeps_its_data(var: Path) -> None:
     first = Product(var, "--empty").serve()
     assert f"http://localhost:{first.port}" in first.says()
     assert str(var / "mail") in first.says()
+    assert "Demo accounts" not in first.says()
     assert first.answers()
     execute(first, "CREATE TABLE kept AS SELECT 42 AS answer")
     assert oct((var / "run.env").stat().st_mode)[-3:] == "600"
@@ -75,6 +77,26 @@ def test_nothing_outlives_a_killed_supervisor_and_the_next_start_works(var: Path
     last = Product(var, "--empty", PORT=str(killed.port)).serve()
     assert execute(last, "SELECT answer FROM kept") == [(42,)]
     last.ctrl_c()
+
+
+def test_a_demo_that_is_cut_short_is_begun_anew(var: Path) -> None:
+    killed = Product(var)
+    wait_for(killed.has_said("Loading the demo program"))
+    wait_for(lambda: execute(killed, COUNT) > [(2,)])
+    kill(killed.process.pid)
+    kill_all_of(var)
+    killed.process.wait()
+
+    product = Product(var).serve()
+    assert execute(product, COUNT) == [(6,)]
+    assert all(f"{name}@" in product.says() for name in ("maya", "ada", "erin", "pavel", "petra", "olu"))
+    assert "entente-demo-2026" in product.says()
+    product.ctrl_c()
+    again = Product(var).serve()
+    assert "Loading the demo" not in again.says()
+    assert "maya@northwind.example" in again.says()
+    assert execute(again, COUNT) == [(6,)]
+    again.ctrl_c()
 
 
 def test_a_first_start_that_is_killed_on_the_way_blocks_nothing(var: Path) -> None:

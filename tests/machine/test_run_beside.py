@@ -51,6 +51,16 @@ def test_two_clones_run_side_by_side(running: Product, var: Path) -> None:
     assert running.answers()
 
 
+def start_program(product: Product, **urls: str) -> None:
+    asked = ["--company=Northwind", "--name=Maya", "--email=maya@northwind.example", "--password-stdin"]
+    command = [sys.executable, "manage.py", "start_program", *asked]
+    said = "a sentence that is long enough\n"
+    done = subprocess.run(
+        command, cwd=PROJECT, env=newcomer(product.var, **urls), input=said, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_servers_of_ones_own_are_used(var: Path) -> None:
     with servers(var.with_name("elsewhere")) as own:
         urls = {
@@ -65,7 +75,14 @@ def test_servers_of_ones_own_are_used(var: Path) -> None:
         assert "postgres" not in started
         assert "redis-server" not in started
         assert product.status("/health/ready") == 200
+        start_program(product, **urls)
         product.ctrl_c()
+
+        # From another clone, which would load the demo if nobody were there.
+        other = Product(var.with_name("other"), **urls).serve()
+        assert "There are accounts already, so the demo program is not loaded" in other.says()
+        assert "Demo accounts" not in other.says()
+        other.ctrl_c()
 
 
 def test_half_an_address_is_refused(var: Path) -> None:

@@ -55,7 +55,7 @@ def test_a_link_leads_to_something_here(busy_world: World, target: str, answer: 
 def test_by_address_and_only_once(busy_world: World) -> None:
     world, goal, step = busy_world, busy_world.work.goal.record, busy_world.work.milestone.record
     sent = {"kind": "relates", "target": f"https://entente.example{step.get_absolute_url()}"}
-    assert world.client("petra").post(path(world, step, "links/new"), sent).status_code == 403
+    assert world.client("nadia").post(path(world, step, "links/new"), sent).status_code == 403
     assert world.client("maya").post(path(world, goal, "links/new"), sent).status_code == 303
     again = world.client("maya").post(path(world, goal, "links/new"), sent)
     assert again.status_code == 422
@@ -75,6 +75,18 @@ def test_a_link_to_something_hidden_is_hidden(busy_world: World) -> None:
     assert "walk-away" not in theirs.content.decode()
     with acting(world.pavel, world.aurora) as pavel:
         assert not Link.objects.visible_to(pavel).exists()
+
+
+def test_of_the_others_action_they_are_theirs(busy_world: World) -> None:
+    """A lead of the other side tags and links what both work on together, and no action."""
+    world, goal, action = busy_world, busy_world.work.goal.record, busy_world.work.action.record
+    pavel = world.client("pavel")
+    assert pavel.post(path(world, goal, "tags/new"), {"name": "x"}).status_code == 303
+    answer = pavel.post(path(world, action, "tags/new"), {"name": "x"})
+    assert answer.status_code == 403
+    assert "Only Northwind can change this." in text(answer)
+    assert "Add a tag" not in text(pavel.get(action.get_absolute_url()))
+    assert "Add a tag" in text(world.client("cara").get(action.get_absolute_url()))
 
 
 def test_who_may(busy_world: World) -> None:

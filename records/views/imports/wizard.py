@@ -16,7 +16,7 @@ from core.tables.write import FORMATS, write_table
 from core.tasks import enqueue
 from core.views import FormPage, Page, Verb, leave, say
 from records import operations
-from records.forms.imports import ImportForm, mapping_of
+from records.forms.imports import ImportFilterForm, ImportForm, mapping_of
 from records.imports import showing, words
 from records.imports.kinds import import_kind, import_kinds
 from records.models import ImportRun
@@ -26,6 +26,7 @@ from records.views.imports.base import Imports, shown, stand
 class ListOfImports(Imports, ListPage):
     template_name = "imports/import_list.html"
     fragment_name = "imports/_import_table.html"
+    filter_form = ImportFilterForm
     export_name = "imports"
     default_sort = "-when"
     columns = (
@@ -33,7 +34,7 @@ class ListOfImports(Imports, ListPage):
         Column("kind", gettext_lazy("What it is"), lambda run: str(import_kind(run.kind).label)),
         Column("who", gettext_lazy("Who"), lambda run: str(run.created_by), ("created_by__name",)),
         Column("when", gettext_lazy("When"), lambda run: run.created_at, ("created_at",)),
-        Column("rows", gettext_lazy("Rows"), lambda run: run.report.get("rows", 0)),
+        Column("rows", gettext_lazy("Rows"), lambda run: words.filled(run.report)),
         Column("stand", gettext_lazy("How it stands"), lambda run: stand(run)[1]),
     )
 
@@ -41,7 +42,15 @@ class ListOfImports(Imports, ListPage):
         return self.runs().defer("content")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = [{"run": run, "url": self.url("detail", run.public_id), "stand": stand(run)} for run in kwargs["rows"]]
+        rows = [
+            {
+                "run": run,
+                "url": self.url("detail", run.public_id),
+                "count": words.filled(run.report),
+                "stand": stand(run),
+            }
+            for run in kwargs["rows"]
+        ]
         actions = [{"label": _("Import a table"), "url": self.url("create"), "icon": "file-import", "kind": "primary"}]
         count = kwargs["page"].paginator.count
         lead = ngettext("%(count)d file so far.", "%(count)d files so far.", count) % {"count": count} if count else ""
