@@ -14,6 +14,7 @@ from alliances.forms import (
     active_people,
     demand_lead,
 )
+from alliances.permissions import Permission
 from commitments.models import Action, Commitment
 from commitments.operations.commitment import hands_within
 from core.lists import FilterForm
@@ -67,11 +68,14 @@ class ActionFieldForm(ActorForm):
     owner = PersonField(label=_("Owner"), empty_label=None, error_messages={"required": NOBODY})
     due_on = forms.DateField(label=_("New date"), widget=DateInput(), error_messages={"required": NO_DATE})
     state = forms.ChoiceField(label=_("Status"), choices=Commitment.State.choices)
+    reason = forms.CharField(label=_("Why does it move?"), required=False, max_length=500)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, only: str, promise: Commitment | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields = {name: self.fields[name] for name in (only, "version")}
+        explains = only == "due_on" and self.actor.may(Permission.ANSWER)  # the reason is a comment
+        kept = (only, "version", "reason") if explains else (only, "version")
+        self.fields = {name: self.fields[name] for name in kept}
         if promise:
             self.fields["version"].initial = promise.version
             self.fields[only].initial = getattr(promise, only)
@@ -85,7 +89,7 @@ class ActionFieldForm(ActorForm):
 
     @property
     def changes(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("version", "reason")}
 
 
 class ActionFilterForm(ActorForm, FilterForm):

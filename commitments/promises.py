@@ -1,6 +1,6 @@
 """Promises as pages show them: one line with its owner, its day, and how it stands in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from alliances.actors import Actor
 from commitments.models import Commitment
 from commitments.operations.commitment import KEPT, demand_keep
 from core.errors import is_allowed
-from core.templatetags.look import short_day
+from core.templatetags.look import long_day, names, short_day
 from records.operations.record import demand_edit
 from records.sharing import share_url
 
@@ -142,6 +142,20 @@ def stands(promise: Commitment, today: date) -> tuple[str, str]:
         late = promise.days_late(today) or overdue
         return "late", ngettext("%(count)d day late", "%(count)d days late", late) % {"count": late}
     return "done" if promise.is_done else "open", str(STATES[promise.state])
+
+
+def reason_asked(promise: Commitment, others: Sequence[Any]) -> str:
+    """What somebody is asked who moves it, with who will read the answer."""
+    if not promise.is_shared:
+        return _("Why does it move?")
+    return _("Why does it move? %(names)s reads this") % {"names": names(others)}
+
+
+def first_date(promise: Commitment, today: date) -> str:
+    if promise.first_due_on is None:
+        return ""
+    day = {"day": long_day(promise.first_due_on, today)}
+    return _("First promised for %(day)s. That date stays on record.") % day
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.templatetags.look import day, long_day, names
+from core.templatetags.look import day, long_day
 from goals.plan import Plan
 from goals.rows import GoalRow, Step
 
@@ -85,16 +85,3 @@ def unseen_by_owner(milestone: Any, plan: Plan) -> str:
         return ""
     told = {"owner": step.owner.person.name, "company": step.owned_by.name}
     return _("%(owner)s does not see it: it is for %(company)s alone. Share it when they shall know.") % told
-
-
-def reason_asked(milestone: Any, plan: Plan) -> str:
-    if not milestone.is_shared:
-        return _("Why does it move?")
-    return _("Why does it move? %(names)s reads this") % {"names": names(plan.others)}
-
-
-def first_date(milestone: Any, plan: Plan) -> str:
-    first = milestone.record.commitment.first_due_on
-    if first is None:
-        return ""
-    return _("First promised for %(day)s. That date stays on record.") % {"day": long_day(first, plan.today)}

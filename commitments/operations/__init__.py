@@ -5,7 +5,6 @@ from commitments.operations.commitment import (
     commitment_complete,
     commitment_create,
     commitment_edit,
-    commitment_move,
     commitment_reopen,
 )
 from commitments.operations.reminder import promises_remind
@@ -16,7 +15,6 @@ __all__ = [
     "commitment_complete",
     "commitment_create",
     "commitment_edit",
-    "commitment_move",
     "commitment_reopen",
     "promises_remind",
 ]

@@ -13,6 +13,7 @@ from core.errors import Refused, is_allowed
 from core.versions import changed, locked
 from notifications.operations import notices_withdraw
 from records.models import Record
+from records.operations import comment_create
 from records.operations.record import demand_current, demand_edit
 
 PROMISE = frozenset({"owner", "due_on", "state"})
@@ -51,9 +52,12 @@ def commitment_create(
 
 @transaction.atomic
 def commitment_edit(
-    *, by: Actor, commitment: Commitment, version: int | None, changes: Mapping[str, Any]
+    *, by: Actor, commitment: Commitment, version: int | None, changes: Mapping[str, Any], reason: str = ""
 ) -> Commitment:
-    """Change owner, date or state. The first date stays; `done_on` follows the state. Raises `Refused` and `Stale`."""
+    """Change owner, date or state. The first date stays; `done_on` follows the state. Raises `Refused` and `Stale`.
+
+    A reason given for it is said on the record, to whoever sees it.
+    """
     demand_keep(by, commitment, changes.keys())
     if "owner" in changes:
         _demand_receiver(by, commitment, changes["owner"])
@@ -61,6 +65,8 @@ def commitment_edit(
     now = Commitment.unwalled.select_for_update(of=("self",)).get(pk=commitment.pk)
     edited: Commitment = changed(now, _complete(now, dict(changes), commitment.alliance.today()))
     notices_withdraw(records=[commitment.pk])  # nobody is reminded of what was kept, moved or handed over
+    if reason.strip():
+        comment_create(by=by, record=commitment.record, text=reason, visibility=commitment.record.visibility)
     return edited
 
 
@@ -70,10 +76,6 @@ def commitment_complete(*, by: Actor, commitment: Commitment, version: int | Non
 
 def commitment_reopen(*, by: Actor, commitment: Commitment, version: int | None = None) -> Commitment:
     return commitment_edit(by=by, commitment=commitment, version=version, changes={"state": Commitment.State.OPEN})
-
-
-def commitment_move(*, by: Actor, commitment: Commitment, version: int | None, due_on: date) -> Commitment:
-    return commitment_edit(by=by, commitment=commitment, version=version, changes={"due_on": due_on})
 
 
 def demand_keep(by: Actor, commitment: Commitment, names: Collection[str]) -> None:

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
 from alliances.permissions import Permission
@@ -13,9 +12,8 @@ from commitments import operations
 from commitments.forms import ActionFieldForm
 from commitments.models import Commitment
 from commitments.operations.commitment import demand_keep
-from commitments.promises import line_of
+from commitments.promises import first_date, line_of, reason_asked
 from commitments.views.base import OneAction
-from core.templatetags.look import long_day
 from core.views import InPlace, Page, leave
 
 FIELDS = ("due_on", "owner", "state")
@@ -78,14 +76,13 @@ class ActionFieldEdit(WithRow, InPlace):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | self.row_context()
         field = context["form"][self.field]
-        note = ""
-        if self.promise.first_due_on:
-            day = long_day(self.promise.first_due_on)
-            note = _("First promised for %(day)s. That date stays on record.") % {"day": day}
+        asks = "reason" in context["form"].fields
         edit = {
             "field": field,
             "error": "".join(field.errors),
-            "note": note,
+            "reason": context["form"].data.get("reason", ""),
+            "placeholder": reason_asked(self.promise, self.others) if asks else "",
+            "note": first_date(self.promise, context["today"]),
             "back_url": context["line"].row_url,
         }
         return context | {"field": field, "field_url": self.request.path, "options": self.choices(field), "edit": edit}
@@ -114,7 +111,11 @@ class ActionFieldEdit(WithRow, InPlace):
 
     def act(self, form: ActionFieldForm) -> Commitment:
         return operations.commitment_edit(
-            by=self.actor, commitment=self.promise, version=form.cleaned_data["version"], changes=form.changes
+            by=self.actor,
+            commitment=self.promise,
+            version=form.cleaned_data["version"],
+            changes=form.changes,
+            reason=form.cleaned_data.get("reason", ""),
         )
 
     def row(self, changed: Any, status: int = 200) -> HttpResponse:

@@ -41,9 +41,11 @@ class ActionSelectField(ActionSelection, ValueSelection):
         return ActionFieldForm(sent, actor=self.actor, only=self.field)
 
     def act(self, request: HttpRequest) -> Outcome:
-        changes = self.form.changes
+        changes, reason = self.form.changes, self.form.cleaned_data.get("reason", "")
         return self.each(
-            lambda promise: operations.commitment_edit(by=self.actor, commitment=promise, version=None, changes=changes)
+            lambda promise: operations.commitment_edit(
+                by=self.actor, commitment=promise, version=None, changes=changes, reason=reason
+            )
         )
 
 

@@ -15,7 +15,7 @@ from core.errors import Refused
 from core.templatetags.look import full_day
 from core.versions import changed, checked, locked
 from goals.models import Goal, Milestone
-from records.operations import comment_create, record_create
+from records.operations import record_create
 from records.operations.record import demand_edit
 
 
@@ -51,7 +51,7 @@ def milestone_edit(
 ) -> Milestone:
     """Change what will be true, how one knows, the evidence, or the promise: `owner`, `due_on`, `state`.
 
-    A reason given for it is said on the record, to whoever sees the milestone. Raises `Refused` and `Stale`.
+    A reason given for the promise is said on the record, to whoever sees the milestone. Raises `Refused` and `Stale`.
     """
     promise = milestone.record.commitment
     demand_keep(by, promise, changes.keys())
@@ -63,9 +63,7 @@ def milestone_edit(
     if own:  # whoever only keeps the promise may not even lock the milestone
         changed(Milestone.unwalled.select_for_update(of=("self",)).get(pk=milestone.pk), own)
     if promised:
-        commitment_edit(by=by, commitment=promise, version=None, changes=promised)
-    if reason.strip():
-        comment_create(by=by, record=milestone.record, text=reason, visibility=milestone.record.visibility)
+        commitment_edit(by=by, commitment=promise, version=None, changes=promised, reason=reason)
     return Milestone.unwalled.select_related("record__commitment").get(pk=milestone.pk)
 
 

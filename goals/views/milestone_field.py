@@ -10,12 +10,13 @@ from django_htmx.http import trigger_client_event
 
 from alliances.permissions import Permission
 from commitments.operations.commitment import demand_keep
+from commitments.promises import first_date, reason_asked
 from core.htmx import wants_fragment
 from core.views import InPlace, Page, Verb, leave, say
 from goals import operations
 from goals.forms import MilestoneFieldForm
 from goals.models import Milestone
-from goals.sentences import first_date, milestone_stands, moved, reason_asked, unseen_by_owner
+from goals.sentences import milestone_stands, moved, unseen_by_owner
 from goals.views.base import OfMilestone, say_undoable
 from goals.views.facts import goal_facts
 
@@ -89,7 +90,7 @@ class MilestoneFieldEdit(WithRow, InPlace):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        field = context["form"][self.field]
+        field, promise = context["form"][self.field], self.milestone.record.commitment
         return context | {
             **self.row_context(),
             "field": field,
@@ -100,8 +101,8 @@ class MilestoneFieldEdit(WithRow, InPlace):
                 "field": field,
                 "error": "".join(field.errors),
                 "reason": context["form"].data.get("reason", ""),
-                "placeholder": reason_asked(self.milestone, self.plan) if "reason" in context["form"].fields else "",
-                "note": first_date(self.milestone, self.plan),
+                "placeholder": reason_asked(promise, self.plan.others) if "reason" in context["form"].fields else "",
+                "note": first_date(promise, self.plan.today),
             },
         }
 

@@ -150,7 +150,8 @@ class ValueSelection(AskedSelection):
 
     def question(self, chosen: list[Record]) -> dict[str, Any]:
         words = {"title": self.title, "note": self.note, "verb": self.verb}
-        return words | {"field": self.form[self.field], "chosen": chosen}
+        reason = self.form["reason"] if "reason" in self.form.fields else None
+        return words | {"field": self.form[self.field], "reason": reason, "chosen": chosen}
 
 
 class SelectTag(ValueSelection):

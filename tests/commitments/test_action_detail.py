@@ -83,6 +83,28 @@ def test_an_observer_keeps_and_moves_what_they_owe_and_no_more(world: World) -> 
         assert promise(thing).owner.role == "observer"
 
 
+def test_why_it_moves_is_asked_and_said(world: World) -> None:
+    thing = action(world, "Letter", 3)
+    move = address(world, thing.public_id, "edit", "due_on")
+    line = world.client("petra").get(move, headers={"HX-Request": "true"}).content.decode()
+    assert "Why does it move? Northwind reads this" in line
+    moved = {"due_on": str(world.aurora.today() + timedelta(days=9)), "reason": "Their <b>legal</b> is away"}
+    wrong = world.client("petra").post(move, moved | {"due_on": "x"}, headers={"HX-Request": "true"})
+    assert (wrong.status_code, "Their &lt;b&gt;legal" in wrong.content.decode()) == (422, True), "nothing typed is lost"
+    assert world.client("petra").post(move, moved).status_code == 303
+    assert "legal" in page(world, "maya", address(world, thing.public_id))
+    inside = action(world, "Ours", 3, visibility="internal", owner="maya")
+    line = world.client("maya").get(address(world, inside.public_id, "edit", "due_on"), headers={"HX-Request": "true"})
+    assert "Why does it move?" in line.content.decode()
+    assert "reads this" not in line.content.decode()
+
+
+def test_who_only_reads_moves_it_without_a_word(world: World) -> None:
+    thing = action(world, "Letter", 3, owner="oskar")
+    line = world.client("oskar").get(address(world, thing.public_id, "edit", "due_on"))
+    assert "Why does it move?" not in line.content.decode()
+
+
 def test_an_executive_keeps_what_they_owe(world: World) -> None:
     with scoped(SYSTEM):
         factories.make_membership(world.aurora, world.erin, AllianceRole.OBSERVER)

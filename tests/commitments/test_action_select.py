@@ -25,6 +25,13 @@ def test_it_works(world: World) -> None:
     assert promise(things[0]).first_due_on == world.aurora.today()
 
 
+def test_why_they_move_is_said_on_each(world: World) -> None:
+    things = [action(world, f"Errand {number}", number) for number in range(2)]
+    data = {"selected": [each.public_id for each in things], "confirmed": "1", "due_on": "2027-03-01", "reason": "Fair"}
+    world.client("maya").post(address(world, "select", "move"), data)
+    assert all("Fair" in page(world, "petra", address(world, each.public_id)) for each in things)
+
+
 def test_without_a_date_it_asks_again(world: World) -> None:
     thing = action(world, "Errand", 2)
     data = {"selected": [thing.public_id], "confirmed": "1", "due_on": ""}

@@ -131,7 +131,7 @@ def test_what_is_true_no_longer_is_withdrawn(world: World, change: str) -> None:
                 operations.commitment_complete(by=maya, commitment=record.commitment)
             case "moved":
                 day = world.aurora.today() + timedelta(days=9)
-                operations.commitment_move(by=maya, commitment=record.commitment, version=None, due_on=day)
+                operations.commitment_edit(by=maya, commitment=record.commitment, version=None, changes={"due_on": day})
             case "handed over":
                 pavel = members.get(person=world.pavel)
                 operations.commitment_edit(
