@@ -10,6 +10,7 @@ from alliances import tabs
 from alliances.counts import register_count
 from commitments import words
 from commitments.reminders import LEAD_KINDS, OWNER_KINDS
+from notifications import calendar
 from notifications import kinds as notices
 from records.imports import kinds as imports
 from records.kinds import Kind, register
@@ -65,3 +66,4 @@ class CommitmentsConfig(AppConfig):
         imports.register("action", "commitments.imports.ACTIONS")
         notices.register(*(replace(DUE, name=name) for name in OWNER_KINDS))
         notices.register(*(replace(DUE_BY_SIDE, name=name) for name in LEAD_KINDS))
+        calendar.register("commitments.calendar.actions")

@@ -139,9 +139,11 @@ def test_readers_cannot_write(world: World, name: str) -> None:
 ANSWERED = {
     "alliances_person": {"name", "time_zone", "language"},
     "commitments_commitment": {"state", "due_on", "first_due_on", "done_on"},
+    "notifications_notice": {"read_at"},
     "records_record": {"updated_at"},
 }
-"""All that is written for those who only read: their profile, and their promises, which raise a record's version."""
+"""What is written for those who only read: their profile, that they read what they were told, and their promises, which
+raise a record's version."""
 
 
 @pytest.mark.parametrize("name", ["erin", "oskar"])
