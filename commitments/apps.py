@@ -12,6 +12,7 @@ from commitments import words
 from commitments.reminders import LEAD_KINDS, OWNER_KINDS
 from notifications import calendar
 from notifications import kinds as notices
+from records.imports import kinds as imports
 from records.kinds import Kind, register
 
 ACTION = Kind(
@@ -62,6 +63,7 @@ class CommitmentsConfig(AppConfig):
         register_count("work_count", wanted_now)
         register(ACTION)
         words.declare()
+        imports.register("action", "commitments.imports.ACTIONS")
         notices.register(*(replace(DUE, name=name) for name in OWNER_KINDS))
         notices.register(*(replace(DUE_BY_SIDE, name=name) for name in LEAD_KINDS))
         calendar.register("commitments.calendar.actions")

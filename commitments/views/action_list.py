@@ -78,15 +78,18 @@ class ActionList(ActionsView, ListPage):
         return super().get_context_data(
             sides=[side for side in sides if side.lines],
             chips=SimpleLazyObject(self.chips),  # not in the fragment, which then counts nothing
-            actions=[self.first_step()] if may_create else [],
+            actions=self.first_steps()[::-1] if may_create else [],
+            first_steps=self.first_steps() if may_create else [],
             bulk=self.verbs() if may_create else [],
             columns_count=6 if may_create else 5,
             **kwargs,
         )
 
-    def first_step(self) -> dict[str, str]:
-        url = reverse("commitments:action_create", args=[self.alliance.public_id])
-        return {"label": _("New action"), "url": url, "icon": "plus", "kind": "primary"}
+    def first_steps(self) -> list[dict[str, str]]:
+        of = [self.alliance.public_id]
+        new = {"label": _("New action"), "url": reverse("commitments:action_create", args=of), "icon": "plus"}
+        many = {"label": _("Import a list"), "url": f"{reverse('imports:import_create', args=of)}?kind=action"}
+        return [new | {"kind": "primary"}, many | {"icon": "file-import", "kind": ""}]
 
     def chips(self) -> list[dict[str, Any]]:
         """The ready filters with what each would show; one statement for all of them."""
