@@ -149,6 +149,12 @@ class Commitment(Detail):
                 to="alliances.Membership",
                 to_fields=["id", "alliance"],
             ),
+            CompositeForeignKey(  # also while nobody is named yet
+                name="commitment_owed_by",
+                fields=["owed_by", "alliance"],
+                to="alliances.Participation",
+                to_fields=["id", "alliance"],
+            ),
             models.CheckConstraint(
                 name="commitment_owed_by_owners_side",
                 condition=models.Q(owner=None) | models.Q(owed_by__isnull=False),
