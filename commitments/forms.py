@@ -15,6 +15,7 @@ from alliances.forms import (
     demand_lead,
 )
 from alliances.permissions import Permission
+from commitments.groups import GROUPINGS
 from commitments.models import Action, Commitment
 from commitments.operations.commitment import hands_within
 from core.lists import FilterForm
@@ -106,6 +107,12 @@ class ActionFilterForm(ActorForm, FilterForm):
     )
     owner = PersonField(label=_("Owner"), required=False, empty_label=_("Anybody"))
     due_before = forms.DateField(label=_("Due before"), required=False, widget=DateInput())
+    group = forms.ChoiceField(
+        label=_("Group"),
+        required=False,
+        choices=[(name, each.label) for name, each in GROUPINGS.items()],
+        widget=forms.HiddenInput,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,6 +147,11 @@ class ActionFilterForm(ActorForm, FilterForm):
         return super().apply(rows)
 
     @property
+    def active(self) -> int:
+        """How many fields leave rows out."""
+        return self.beside_chips + bool(self.data.get("status"))
+
+    @property
     def beside_chips(self) -> int:
-        """How many fields are filled besides the one that the ready filters set."""
-        return sum(bool(self.data.get(name)) for name in self.fields if name != "status")
+        """How many fields leave rows out besides the one that the ready filters set."""
+        return sum(bool(self.data.get(name)) for name in self.fields if name not in ("status", "group"))

@@ -166,21 +166,17 @@ class Side:
     company: Any
     lines: list[Line]
 
-    @property
-    def note(self) -> str:
-        return counted(len(self.lines), sum(line.kind == "late" for line in self.lines))
-
 
 def counted(count: int, late: int) -> str:
     """`5, 2 late`, as the head of a group says it."""
     return _("%(count)d, %(late)d late") % {"count": count, "late": late} if late else str(count)
 
 
-def sides_of(lines: list[Line], actor: Actor, *, done: bool = False) -> list[Side]:
+def sides_of(lines: list[Line], actor: Actor) -> list[Side]:
     """By the company that owes: one's own first, then the others, what nobody owns last. Also sides without any."""
     sides = [
         Side(
-            _title(side, actor, done=done),
+            side_title(side, actor),
             side.organisation,
             [line for line in lines if line.promise.owed_by_id == side.pk],
         )
@@ -197,7 +193,7 @@ def in_order(actor: Actor) -> list[Any]:
     return sorted(sides, key=lambda side: side.pk != getattr(own, "pk", 0))
 
 
-def _title(side: Any, actor: Actor, *, done: bool) -> str:
+def side_title(side: Any, actor: Actor, *, done: bool = False) -> str:
     """`We owe` and `They owe`; by their names where there are more than two."""
     assert actor.alliance is not None
     if actor.participation and side.pk == actor.participation.pk:

@@ -82,7 +82,7 @@ class ListPage(Page):
         if kind in FORMATS and understood:
             return self.export(kind, rows)
         shown = rows if understood and kind is None else rows.none()
-        page = Paginator(shown, self.page_size).get_page(request.GET.get("page"))
+        page = self.paginator(shown).get_page(request.GET.get("page"))
         context = self.get_context_data(
             **kwargs,
             page=page,
@@ -93,6 +93,9 @@ class ListPage(Page):
             columns=self.columns,
         )
         return self.render_to_response(context, status=200 if understood and kind is None else 400)
+
+    def paginator(self, rows: Any) -> Any:
+        return Paginator(rows, self.page_size)
 
     def narrowed(self) -> tuple[FilterForm | None, Any]:
         """The filter form as the address fills it, and the rows that it leaves, sorted; all of them if it is wrong."""

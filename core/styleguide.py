@@ -106,6 +106,7 @@ def _words() -> dict[str, Any]:
         "choices": [_button("Change our view"), _button("Keep it, and say why", kind="quiet")],
         "first_steps": [_button("Write down a risk", icon="plus"), _button("Import a list", icon="file-import")],
         "tabs": _links("Overview", "Actions", "Plan", "Numbers", current="Actions"),
+        "groupings": [{"name": "", "label": "By company", "is_current": True}, {"name": "goal", "label": "By goal"}],
         "more": _links("Resources", "Documents", "History"),
         "verbs": [_button("Done", icon="check"), _button("New date", icon="calendar"), _button("Tag", icon="tag")],
         "states": [

@@ -54,12 +54,6 @@ class CommitmentQuerySet(DetailQuerySet):
         """Both companies of each promise's alliance at hand: one statement more."""
         return self.prefetch_related(companies("alliance__"))
 
-    def by_side(self, own: Participation | None) -> Self:
-        """As sorted already, but one's own side before the others, and what nobody owns last."""
-        ours = models.When(owed_by=own.pk if own else None, then=0)
-        place = models.Case(models.When(owed_by=None, then=2), ours, default=1)
-        return self.order_by(place, "owed_by", *self.query.order_by)
-
     def wanted_of(self, account: str) -> Self:
         """What wants something from somebody, wherever they have a place: theirs, not done, and not put away."""
         return self.in_use().open().of_account(account)

@@ -1,5 +1,7 @@
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -9,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from alliances.permissions import Permission
 from commitments.forms import ActionFilterForm
+from commitments.groups import GROUPINGS, Counts, Grouping
 from commitments.models import Commitment
-from commitments.promises import lines_of, sides_of
+from commitments.promises import lines_of
 from commitments.views.base import ActionsView
 from core.lists import Column, ListPage
 from core.sorting import SortKey
@@ -66,17 +69,27 @@ class ActionList(ActionsView, ListPage):
     def filter_options(self) -> dict[str, Any]:
         return {"actor": self.actor}
 
+    @cached_property
+    def grouping(self) -> Grouping:
+        chosen = GROUPINGS.get(self.request.GET.get("group", ""), GROUPINGS[""])
+        return chosen(self.actor, done=self.request.GET.get("status") == "done")
+
     def sorted(self, rows: Any) -> Any:
-        """By the side that owes first, so that a group does not come again on the next page."""
-        found: Any = super().sorted(rows)
-        return found.by_side(self.actor.participation)
+        return self.grouping.sorted(super().sorted(rows))
+
+    def paginator(self, rows: Any) -> Any:
+        """How many each group holds says how many there are in all: one statement for both."""
+        self.counts: Counts = self.grouping.counts(rows, self.alliance.today())
+        paginator = super().paginator(rows)
+        paginator.count = sum(count for count, _late in self.counts.values())
+        return paginator
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = lines_of(kwargs["rows"].at_home(self.alliance), self.actor, self.alliance.today())
-        sides = sides_of(lines, self.actor, done=self.request.GET.get("status") == "done")
         may_create = self.actor.may(Permission.CREATE)
         return super().get_context_data(
-            sides=[side for side in sides if side.lines],
+            groups=self.grouping.groups(lines, self.counts),
+            groupings=self.groupings(),
             chips=SimpleLazyObject(self.chips),  # not in the fragment, which then counts nothing
             actions=self.first_steps()[::-1] if may_create else [],
             first_steps=self.first_steps() if may_create else [],
@@ -91,6 +104,13 @@ class ActionList(ActionsView, ListPage):
         many = {"label": _("Import a list"), "url": f"{reverse('imports:import_create', args=of)}?kind=action"}
         return [new | {"kind": "primary"}, many | {"icon": "file-import", "kind": ""}]
 
+    def groupings(self) -> list[dict[str, Any]]:
+        """The ways to group; the address keeps the one that is chosen."""
+        return [
+            {"name": name, "label": each.label, "is_current": type(self.grouping) is each}
+            for name, each in GROUPINGS.items()
+        ]
+
     def chips(self) -> list[dict[str, Any]]:
         """The ready filters with what each would show; one statement for all of them."""
         today = self.alliance.today()
@@ -102,11 +122,11 @@ class ActionList(ActionsView, ListPage):
             mine=Count("pk", filter=is_open & Q(owner__account=self.actor.account)),
             done=Count("pk", filter=Q(state=Commitment.State.DONE)),
         )
-        chosen = self.request.GET.get("status", "")
+        chosen, group = self.request.GET.get("status", ""), self.request.GET.get("group", "")
         return [
             {
                 "name": label,
-                "url": f"?status={name}" if name else "?",
+                "url": "?" + urlencode({key: value for key, value in (("status", name), ("group", group)) if value}),
                 "count": counts[name or "all"],
                 "is_current": name == chosen,
             }
