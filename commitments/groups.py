@@ -85,7 +85,7 @@ class BySide(Grouping):
     """One's own side before the others; what nobody owns last."""
 
     label = gettext_lazy("By company")
-    key = F("owed_by")
+    key: Any = F("owed_by")
 
     def order(self) -> tuple[Any, ...]:
         ours = When(owed_by=self.actor.participation.pk if self.actor.participation else None, then=0)
@@ -125,7 +125,7 @@ class ByGoal(Grouping):
 
 
 class ByOwner(BySide):
-    """People by their names, those of one's own side first, then what that side owes by nobody; what nobody owns last."""
+    """People by their names, one's own side's first; after each side's what it owes by nobody yet; nobody's last."""
 
     label = gettext_lazy("By owner")
     key = Coalesce("owner", -F("owed_by"), output_field=BigIntegerField())
