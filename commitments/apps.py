@@ -10,7 +10,9 @@ from alliances import tabs
 from alliances.counts import register_add, register_count
 from commitments import words
 from commitments.reminders import LEAD_KINDS, OWNER_KINDS
+from notifications import calendar
 from notifications import kinds as notices
+from records.imports import kinds as imports
 from records.kinds import Kind, register
 
 ACTION = Kind(
@@ -67,5 +69,7 @@ class CommitmentsConfig(AppConfig):
         register_add(add_url)
         register(ACTION)
         words.declare()
+        imports.register("action", "commitments.imports.ACTIONS")
         notices.register(*(replace(DUE, name=name) for name in OWNER_KINDS))
         notices.register(*(replace(DUE_BY_SIDE, name=name) for name in LEAD_KINDS))
+        calendar.register("commitments.calendar.actions")

@@ -11,7 +11,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import BigIntegerField, Case, Count, F, Q, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -84,7 +85,7 @@ class BySide(Grouping):
     """One's own side before the others; what nobody owns last."""
 
     label = gettext_lazy("By company")
-    key = F("owed_by")
+    key: Any = F("owed_by")
 
     def order(self) -> tuple[Any, ...]:
         ours = When(owed_by=self.actor.participation.pk if self.actor.participation else None, then=0)
@@ -124,16 +125,17 @@ class ByGoal(Grouping):
 
 
 class ByOwner(BySide):
-    """People by their names, those of one's own side first; what nobody owns last."""
+    """People by their names, one's own side's first; after each side's what it owes by nobody yet; nobody's last."""
 
     label = gettext_lazy("By owner")
-    key = F("owner")
+    key = Coalesce("owner", -F("owed_by"), output_field=BigIntegerField())
 
     def order(self) -> tuple[Any, ...]:
         return *super().order(), SortKey("owner__person__name"), "owner"
 
     def key_of(self, line: Line) -> Any:
-        return line.promise.owner_id
+        promise = line.promise
+        return promise.owner_id or (promise.owed_by_id and -promise.owed_by_id)
 
     def title(self, line: Line) -> str:
         return line.owner.person.name if line.owner else super().title(line)

@@ -26,12 +26,12 @@ def live(request: HttpRequest) -> HttpResponse:
 @transaction.non_atomic_requests
 def ready(request: HttpRequest) -> JsonResponse:
     """503 without the database. Without the broker people go on working, so it is named and that is all."""
-    found = {"database": _database_answers(), "broker": _broker_answers()}
+    found = {"database": database_answers(), "broker": broker_answers()}
     answer = {name: "ok" if answers else "away" for name, answers in found.items()}
     return JsonResponse(answer, status=200 if found["database"] else 503)
 
 
-def _database_answers() -> bool:
+def database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -40,7 +40,7 @@ def _database_answers() -> bool:
     return True
 
 
-def _broker_answers() -> bool:
+def broker_answers() -> bool:
     client = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
     try:
         return bool(client.ping())

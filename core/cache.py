@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Timeout = Any  # seconds, None for ever, or Django's mark for "the default"
 
-# What has to be remembered by somebody: limits on tries, codes used once, who was seen this minute.
-REMEMBERED = ("allauth", "seen:")
+# What has to be remembered by somebody: limits on tries and feeds, codes used once, who was seen this minute.
+REMEMBERED = ("allauth", "seen:", "fetched:")
 ASK_AGAIN_AFTER = 5.0
 
 

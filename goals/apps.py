@@ -4,6 +4,7 @@ from django.utils.translation import ngettext_lazy
 
 from alliances import tabs
 from goals import words
+from notifications import calendar
 from records.imports import kinds as imports
 from records.kinds import Kind, register
 
@@ -43,4 +44,5 @@ class GoalsConfig(AppConfig):
         register(GOAL)
         register(MILESTONE)
         words.declare()
+        calendar.register("goals.calendar.milestones")
         imports.register("plan", "goals.imports.PLAN")

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.tables.column_reader import ColumnReader
-from core.tables.problems import ERROR, WARNING, Problem
 from core.tables.table import Cell, Row
 from records.imports.kinds import GROUP, Item
 from records.imports.understanding import Understood
@@ -19,7 +18,6 @@ SPAN = re.compile(
 LONGEST_SPAN = 60
 WITHOUT = {"goal": frozenset({"owner", "state", "progress", "evidence"})}
 """Fields of a row that a goal takes no part of: its milestones have them."""
-ROOM = {"title": 300, "owner": 200}
 HELD_BY_GROUP = frozenset({"title", "id", "parent", "level", "number", "group"})
 
 
@@ -45,27 +43,8 @@ def _read(reader: ColumnReader, line: int, text: str) -> Any:
     return None if read.problem else read.value
 
 
-def keep_beside(understood: Understood, row: Row, item: Item) -> list[Problem]:
-    """What the record has no field for, or no room, stays beside it, and is told."""
-    problems = [] if item.title else [_nameless(row)]
-    for choice in understood.proposal.choices:
-        column, text = choice.column.key, row[choice.column.index].text.strip()
-        reason = _left_over(item, choice.field, text) if text and choice.field and column not in item.extra else ""
-        if reason:
-            item.extra[column] = text
-            problems.append(Problem(row.line, column, text[:200], WARNING, "kept_beside", reason))
-    return problems
-
-
-def _nameless(row: Row) -> Problem:
-    reason = _("The row names nothing; give it a title, or take it out.")
-    return Problem(row.line, "", "", ERROR, "no_name", reason)
-
-
-def _left_over(item: Item, field: str, text: str) -> str:
-    """Why the text of a field is kept beside the record; empty where the record takes it."""
-    if field in ROOM and len(text) > ROOM[field]:
-        return _("Only the first %(count)d characters fit; the whole text is kept beside it.") % {"count": ROOM[field]}
+def left_over(item: Item, field: str) -> str:
+    """Why a goal, or a level below it, takes nothing of a field; empty where it does."""
     if item.kind == GROUP and field not in HELD_BY_GROUP:
         return _("A level between a goal and its milestones is a name; what else stands here is kept beside it.")
     if field in WITHOUT.get(item.kind, ()):

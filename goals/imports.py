@@ -6,7 +6,7 @@ kept; the first person owns it, further ones are kept with a warning.
 """
 
 import re
-from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alliances.actors import Actor
-from alliances.models import Membership
-from commitments.models import Commitment
+from commitments.import_promises import PROMISED, promise_changes, promise_edit, promise_made, promise_restore
 from core.tables.outline import Signs, guess_group, outline
 from core.tables.problems import Problem
 from goals import operations
 from goals.import_fields import FIELDS
-from goals.import_rows import keep_beside, with_spans
+from goals.import_rows import left_over, with_spans
 from goals.models import Goal, Milestone
+from records.imports.beside import TITLE_LENGTH, keep_beside
+from records.imports.changes import as_it_was, detail_of, different
 from records.imports.kinds import ALLIANCE, GROUP, ImportKind, Item, Problems, Writer, Written
-from records.imports.people import membership_named
 from records.imports.understanding import Understood
 
 
@@ -43,7 +43,7 @@ def arrange(understood: Understood) -> tuple[list[Item], list[Problem]]:
     for place, (item, node) in enumerate(zip(items, found.nodes, strict=True)):
         item.kind = _kind(item, has_children=place in with_children)
         if node.row is not None:
-            problems += keep_beside(understood, understood.rows[node.row], item)
+            problems += keep_beside(understood, understood.rows[node.row], item, left_over)
     return _under_the_file(understood, items), problems
 
 
@@ -107,7 +107,7 @@ def create(by: Actor, item: Item, parent: Any, note: Problems) -> Any:
     if item.kind == "goal":
         return operations.goal_create(
             by=by,
-            statement=item.title[:300],
+            statement=item.title[:TITLE_LENGTH],
             visibility=values["visibility"],
             starts_on=values.get("starts_on"),
             ends_on=values.get("due_on"),
@@ -116,12 +116,10 @@ def create(by: Actor, item: Item, parent: Any, note: Problems) -> Any:
     return operations.milestone_create(
         by=by,
         goal=parent,
-        title=item.title[:300],
-        owner=_owner(by, item, note),
-        due_on=values.get("due_on"),
+        title=item.title[:TITLE_LENGTH],
         visibility=values["visibility"],
-        state=_state(values),
         **_details(item),
+        **promise_made(by, item, note),
     )
 
 
@@ -131,58 +129,43 @@ def update(by: Actor, item: Item, known: Any, note: Problems) -> Written:
         return Written(known, "unchanged")
     values = item.values
     if isinstance(known, Goal):
-        asked = {"statement": item.title[:300], "starts_on": values.get("starts_on"), "ends_on": values.get("due_on")}
-        asked["measure"] = (values.get("criterion") or "")[:300]
-        changes, before = _different(known, asked)
-        if changes:
-            operations.goal_edit(by=by, goal=known, version=None, changes=changes)
+        asked = {"statement": item.title[:TITLE_LENGTH], "starts_on": values.get("starts_on")}
+        asked |= {"ends_on": values.get("due_on"), "measure": (values.get("criterion") or "")[:300]}
+        changes, before = different(asked, partial(getattr, known))
+        _edit_goal(by, known, changes)
         return Written(known, "updated" if changes else "unchanged", before)
     return _update_milestone(by, item, known, note)
 
 
 def _update_milestone(by: Actor, item: Item, known: Milestone, note: Problems) -> Written:
-    asked = {"title": item.title[:300], **_details(item), "due_on": item.values.get("due_on")}
-    asked["state"] = _state(item.values) if item.values.get("state") or item.values.get("progress") else None
-    if item.values.get("owner"):
-        asked["owner"] = _owner(by, item, note)
-    changes, before = _different(known, asked)
+    asked = {"title": item.title[:TITLE_LENGTH], **_details(item)}
+    own, own_before = different(asked, partial(getattr, known))
+    promised, before = promise_changes(by, item, known.record.commitment, note)
+    _edit_milestone(by, known, own, promised)
+    return Written(known, "updated" if own or promised else "unchanged", own_before | before)
+
+
+def _edit_goal(by: Actor, goal: Goal, changes: dict[str, Any]) -> None:
     if changes:
-        operations.milestone_edit(by=by, milestone=known, version=None, changes=changes)
-    return Written(known, "updated" if changes else "unchanged", before)
+        operations.goal_edit(by=by, goal=goal, version=None, changes=changes)
+
+
+def _edit_milestone(by: Actor, milestone: Milestone, own: dict[str, Any], promised: dict[str, Any]) -> None:
+    """Its date goes with what is its own: it has to fit the goal's."""
+    own = own | {name: value for name, value in promised.items() if name == "due_on"}
+    if own:
+        operations.milestone_edit(by=by, milestone=milestone, version=None, changes=own)
+    promise_edit(by, milestone.record.commitment, promised)
 
 
 def restore(by: Actor, known: Any, before: dict[str, Any]) -> None:
     """Put a goal or milestone back to what it was before an import changed it."""
-    dates = {name: date.fromisoformat(value) for name, value in before.items() if name.endswith("_on") and value}
-    owner = Membership.objects.in_alliance(known.alliance).filter(pk=before.get("owner")).first()
-    values = before | dates | ({"owner": owner} if "owner" in before else {})
+    own = {name: value for name, value in as_it_was(before).items() if name not in PROMISED}
     if isinstance(known, Goal):
-        operations.goal_edit(by=by, goal=known, version=None, changes=values)
+        _edit_goal(by, known, own)
     else:
-        operations.milestone_edit(by=by, milestone=known, version=None, changes=values)
-
-
-def find(by: Actor, row: Any) -> Goal | Milestone | None:
-    """The goal or milestone that an earlier import made of a row, if it is still there."""
-    record = row.record
-    if record is None or record.is_archived:
-        return None
-    return getattr(record, record.kind, None)
-
-
-def _different(row: Any, asked: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    now = {name: _now(row, name) for name in asked}
-    changes = {name: value for name, value in asked.items() if value not in (None, "") and now[name] != value}
-    return changes, {name: _plain(now[name]) for name in changes}
-
-
-def _now(row: Any, name: str) -> Any:
-    """A value of the row, or of its promise."""
-    return getattr(row if hasattr(row, name) else row.record.commitment, name)
-
-
-def _plain(value: Any) -> Any:
-    return value.pk if hasattr(value, "pk") else value.isoformat() if hasattr(value, "isoformat") else value
+        _edit_milestone(by, known, own, {})
+        promise_restore(by, known.record.commitment, before)
 
 
 def _details(item: Item) -> dict[str, Any]:
@@ -195,29 +178,6 @@ def _details(item: Item) -> dict[str, Any]:
     }
 
 
-def _state(values: dict[str, Any]) -> str:
-    if values.get("state"):
-        return str(values["state"])
-    progress = values.get("progress")
-    if not progress:
-        return Commitment.State.OPEN
-    return Commitment.State.DONE if progress >= 1 else Commitment.State.STARTED
-
-
-def _owner(by: Actor, item: Item, note: Problems) -> Any:
-    named = item.values.get("owner") or []
-    if not named:
-        return None
-    membership, is_new = membership_named(by, named[0])
-    if is_new:
-        note("placeholder", named[0].name or named[0].email, _("Nobody of this name is in the alliance yet."))
-    if len(named) > 1:
-        others = ", ".join(other.name or other.email for other in named[1:])
-        note("further_people", others, _("Only one person owns it; the others are kept with it."))
-        item.extra[_("Also named")] = others
-    return membership
-
-
 RELATED = ("record__goal", "record__milestone", "record__commitment__owner", "record__alliance")
 
 PLAN = ImportKind(
@@ -226,6 +186,6 @@ PLAN = ImportKind(
     ALLIANCE,
     FIELDS,
     arrange,
-    Writer(create, update, restore, find, related=RELATED),
+    Writer(create, update, restore, detail_of, related=RELATED),
     preview=("owner", "starts_on", "due_on", "state", "progress"),
 )

@@ -16,9 +16,20 @@ from records.models import Detail, DetailQuerySet
 from records.models.record import follows_record
 
 
+class DaysFrom(models.Func):
+    """How many days lie between two, whichever is the first."""
+
+    template = "ABS(%(expressions)s)"
+    arg_joiner = " - "
+    output_field = models.IntegerField()
+
+
 class CommitmentQuerySet(DetailQuerySet):
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(record__kind=kind)
+
     def of_actions(self) -> Self:
-        return self.filter(record__kind="action")
+        return self.of_kind("action")
 
     def with_names(self) -> Self:
         """Title, what it hangs under, and whose it is at hand, in the same statement."""
@@ -45,14 +56,27 @@ class CommitmentQuerySet(DetailQuerySet):
 
     def wanted_of(self, account: str) -> Self:
         """What wants something from somebody, wherever they have a place: theirs, not done, and not put away."""
+        return self.in_use().open().of_account(account)
+
+    def in_use(self) -> Self:
+        """Without what was put away, itself or with what it hangs under or with its alliance."""
         put_away = models.Q(record__parent__archived_at__isnull=False) | models.Q(alliance__archived_at__isnull=False)
-        return self.current().open().of_account(account).exclude(put_away)
+        return self.current().exclude(put_away)
 
     def open(self) -> Self:
         return self.exclude(state=Commitment.State.DONE)
 
     def overdue(self, today: date) -> Self:
         return self.open().filter(due_on__lt=today)
+
+    def since(self, day: date) -> Self:
+        """What has a day, without what was done and due before this one."""
+        return self.filter(
+            models.Q(due_on__gte=day) | models.Q(due_on__lt=day) & ~models.Q(state=Commitment.State.DONE)
+        )
+
+    def nearest_to(self, day: date) -> Self:
+        return self.order_by(DaysFrom("due_on", models.Value(day)), "due_on", "pk")
 
     def due_by(self, day: date) -> Self:
         return self.open().filter(due_on__lte=day)
@@ -117,6 +141,12 @@ class Commitment(Detail):
                 name="commitment_owner_alliance",
                 fields=["owner", "alliance"],
                 to="alliances.Membership",
+                to_fields=["id", "alliance"],
+            ),
+            CompositeForeignKey(  # also while nobody is named yet
+                name="commitment_owed_by",
+                fields=["owed_by", "alliance"],
+                to="alliances.Participation",
                 to_fields=["id", "alliance"],
             ),
             models.CheckConstraint(

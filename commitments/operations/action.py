@@ -24,12 +24,16 @@ def action_create(
     details: str = "",
     under: Record | None = None,
     visibility: str = Visibility.INTERNAL,
+    **promise: Any,
 ) -> Action:
-    """Something to do, for somebody of either side, on its own or under a goal. Raises `Refused`."""
+    """Something to do, for somebody of either side, on its own or under a goal. Raises `Refused`.
+
+    `promise` is what else there is to say of it to `commitment_create`, where it is known from elsewhere.
+    """
     record = record_create(by=by, kind="action", title=title, visibility=visibility, parent=under)
     action = Action(record=record, **record.ownership, title=title, details=details)
     checked(action, known=("record", *OWNERSHIP)).save(force_insert=True)
-    commitment_create(record=record, owner=owner, due_on=due_on)
+    commitment_create(record=record, owner=owner, due_on=due_on, **promise)
     return action
 
 

@@ -29,17 +29,22 @@ def commitment_create(
     due_on: date | None,
     first_due_on: date | None = None,
     state: str = Commitment.State.OPEN,
+    done_on: date | None = None,
+    owed_by: Participation | None = None,
 ) -> Commitment:
-    """The promise of a record that was just made: its owner, of either side, its first date, and how far it is."""
+    """The promise of a record that was just made: its owner, of either side, its first date, and how far it is.
+
+    `owed_by` is the side that owes what nobody owns yet.
+    """
     commitment = Commitment(
         record=record,
         **record.ownership,
         owner=owner,
-        owed_by_id=owner.participation_id if owner else None,
+        owed_by_id=owner.participation_id if owner else getattr(owed_by, "pk", None),
         due_on=due_on,
         first_due_on=first_due_on or due_on,
         state=state,
-        done_on=record.alliance.today() if state == Commitment.State.DONE else None,
+        done_on=(done_on or record.alliance.today()) if state == Commitment.State.DONE else None,
     )
     commitment.save(force_insert=True)
     return commitment
@@ -117,11 +122,12 @@ def _demand_receiver(by: Actor, commitment: Commitment, owner: Membership | None
 
 
 def _complete(now: Commitment, changes: dict[str, Any], today: date) -> dict[str, Any]:
-    if "owner" in changes:
-        changes["owed_by_id"] = changes["owner"].participation_id if changes["owner"] else None
+    owner = changes.get("owner")
+    if owner or ("owner" in changes and "owed_by" not in changes):
+        changes["owed_by_id"] = owner.participation_id if owner else None
     if changes.get("due_on") and now.first_due_on is None:
-        changes["first_due_on"] = changes["due_on"]
+        changes.setdefault("first_due_on", changes["due_on"])
     if "state" in changes:
         done = changes["state"] == Commitment.State.DONE
-        changes["done_on"] = (now.done_on or today) if done else None
+        changes["done_on"] = (changes.get("done_on") or now.done_on or today) if done else None
     return changes

@@ -91,12 +91,19 @@ class ActionList(ActionsView, ListPage):
             groups=self.grouping.groups(lines, self.counts),
             groupings=self.groupings(),
             chips=SimpleLazyObject(self.chips),  # not in the fragment, which then counts nothing
-            actions=[self.first_step()] if may_create else [],
+            actions=self.first_steps()[::-1] if may_create else [],
+            first_steps=self.first_steps() if may_create else [],
             quick_url=reverse("commitments:action_quick", args=[self.alliance.public_id]) if may_create else "",
             bulk=self.verbs() if may_create else [],
             columns_count=6 if may_create else 5,
             **kwargs,
         )
+
+    def first_steps(self) -> list[dict[str, str]]:
+        of = [self.alliance.public_id]
+        new = {"label": _("New action"), "url": reverse("commitments:action_create", args=of), "icon": "plus"}
+        many = {"label": _("Import a list"), "url": f"{reverse('imports:import_create', args=of)}?kind=action"}
+        return [new | {"kind": "primary"}, many | {"icon": "file-import", "kind": ""}]
 
     def groupings(self) -> list[dict[str, Any]]:
         """The ways to group; the address keeps the one that is chosen."""
@@ -104,10 +111,6 @@ class ActionList(ActionsView, ListPage):
             {"name": name, "label": each.label, "is_current": type(self.grouping) is each}
             for name, each in GROUPINGS.items()
         ]
-
-    def first_step(self) -> dict[str, str]:
-        url = reverse("commitments:action_create", args=[self.alliance.public_id])
-        return {"label": _("New action"), "url": url, "icon": "plus", "kind": "primary"}
 
     def chips(self) -> list[dict[str, Any]]:
         """The ready filters with what each would show; one statement for all of them."""

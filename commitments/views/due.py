@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from alliances.models import Alliance
 from alliances.permissions import Permission
 from alliances.views.base import AllianceView
@@ -27,9 +29,13 @@ class Due(AllianceView, Page):
             "nobodys": counts_of(nobodys)[0],
             "any": any(side.lines for side in (*sides, nobodys)),
             "heard": self.heard(),
+            "subscribe_url": self.subscribe_url(),
             "alliance": self.alliance,
             "today": today,
         }
+
+    def subscribe_url(self) -> str:
+        return reverse("notifications:feed_list", query={"alliance": self.alliance.public_id, "extent": "all"})
 
     def first_lines(self, today: date) -> list[Line]:
         """The first few of each side, which tell how many there are."""

@@ -55,8 +55,17 @@ class Work(MineView, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entries = [entry_of(promise) for promise in self.wanted()[: SHOWN + 1]]
-        todo = Todo(entries[:SHOWN], chosen=self.chosen)
-        return super().get_context_data(todo=todo, shown_first=SHOWN if len(entries) > SHOWN else 0, **kwargs)
+        return super().get_context_data(
+            todo=Todo(entries[:SHOWN], chosen=self.chosen),
+            shown_first=SHOWN if len(entries) > SHOWN else 0,
+            actions=[self.subscribe()],
+            **kwargs,
+        )
+
+    def subscribe(self) -> dict[str, str]:
+        """The same in one's own calendar, narrowed as the list is."""
+        url = reverse("notifications:feed_list", query={"alliance": self.chosen, "extent": "mine"})
+        return {"label": _("Subscribe in your calendar"), "url": url, "icon": "calendar-plus", "kind": "quiet"}
 
 
 class OneOfMine(AllianceView, Verb):

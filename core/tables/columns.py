@@ -1,11 +1,12 @@
 """Understands a column: what is written the same way in all of its cells is settled once, or asked once."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.tables import people, words
+from core.tables import numbers, people, words
 from core.tables.column_reader import Answers, ColumnReader, Read, Settled, Unclear
 from core.tables.date_columns import date_reader
 from core.tables.fields import Field, Type
@@ -85,8 +86,20 @@ def _url(cell: Cell) -> str:
     return found[0] if "://" in found[0] else f"https://{found[0]}"
 
 
+def _of_share(cell: Cell, wanted: Field) -> str | None:
+    """The choice that a share stands for, where the cell is one: 40 %."""
+    found = numbers.scan(cell.text)
+    if wanted.shares is None or found is None or not found.percent:
+        return None
+    share = Decimal(cell.value) if isinstance(cell.value, int | Decimal) else found.number(min(found.marks))
+    nothing, part, everything = wanted.shares
+    if share is None or not 0 <= share <= 1:
+        return None
+    return nothing if share == 0 else everything if share == 1 else part
+
+
 def _choice(cell: Cell, wanted: Field) -> str:
-    value = words.choice(cell.text, wanted.choices)
+    value = _of_share(cell, wanted) or words.choice(cell.text, wanted.choices)
     if value is None:
         named = ", ".join(map(wanted.label_of, wanted.choices))
         raise Unclear("not_a_choice", _("This is none of the choices, which are: %(choices)s.") % {"choices": named})

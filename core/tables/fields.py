@@ -23,7 +23,7 @@ class Type(StrEnum):
 @dataclass(frozen=True)
 class Field:
     """One field. `synonyms` are other names of it in any language, `choices` the words for each choice, and `labels`
-    what pages call it, where that is not its key.
+    what pages call it, where that is not its key. `shares` are the choices that nothing, a part, and all of 100 % say.
     """
 
     name: str
@@ -34,11 +34,15 @@ class Field:
     several: bool = False  # more than one column may go into it
     choices: Mapping[str, Collection[str]] = field(default_factory=dict)
     labels: Mapping[str, Any] = field(default_factory=dict)
+    shares: tuple[str, str, str] | None = None
 
     def label_of(self, choice: str) -> str:
         return str(self.labels.get(choice, choice))
 
 
 def synonyms(text: str) -> tuple[str, ...]:
-    """Names that stand in one text with semicolons between them."""
+    """Names that stand in one text with semicolons between them.
+
+    One with = before it is meant whole: "=date" is the column "Date", and not "Date of the meeting".
+    """
     return tuple(name.strip() for name in text.split(";"))

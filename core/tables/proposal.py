@@ -18,6 +18,7 @@ from core.tables.problems import WARNING, Problem
 NAMED = 0.5  # from here on a column's name speaks for a field
 BY_CONTENT = 0.4  # what a column gets that holds what only one field takes
 WELL_NAMED = 0.75
+WHOLE = "="  # before a synonym that is not looked for inside longer names
 CLOSE = 0.15  # a second column this near to the first is mentioned, if its name says it well
 
 # What cells of a column look like when they belong into a field of this type.
@@ -147,11 +148,11 @@ def _score(
     score, why = max((_alikeness(column.name, name) - place / 1000, name) for place, name in known)
     fitting = LOOKS.get(wanted.type)
     if fitting is None or not looks or score <= 0:
-        return score, _("named like “%(name)s”") % {"name": why}
+        return score, _("named like “%(name)s”") % {"name": why.removeprefix(WHOLE)}
     share = sum(looks.get(kind, 0.0) for kind in fitting)
     if share < 0.2 and score < 0.9:
         return score - 0.3, ""
-    return score + 0.05 * (share > 0.8), _("named like “%(name)s”") % {"name": why}
+    return score + 0.05 * (share > 0.8), _("named like “%(name)s”") % {"name": why.removeprefix(WHOLE)}
 
 
 def _by_content(wanted: Field, looks: MappingABC[str, float], fields: Sequence[Field]) -> float:
@@ -171,6 +172,8 @@ def _alikeness(shown: str, name: str) -> float:
     joined, wanted = "".join(one), "".join(other)
     if joined == wanted:
         return 1.0
+    if name.startswith(WHOLE):
+        return 0.0
     if set(other) <= set(one):
         return 0.5 + 0.4 * len(wanted) / len(joined)
     alike = len(wanted) > 4 and joined[0] == wanted[0] and abs(len(joined) - len(wanted)) < 3

@@ -1,5 +1,6 @@
 """Yes and no, and words that stand for one of a few choices."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 
@@ -19,6 +20,10 @@ _NO = frozenset(
 )
 _YES_SIGNS = frozenset("✓✔☑✅☒●■√")
 _NO_SIGNS = frozenset("☐❌✗✘○□-–—")
+LONGEST_CHOICE = 100
+AS_PICTURE = "\ufe0f"  # after a sign that is shown in colours
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NUMBERS = re.compile(r"(?<!\w)\d+(?:[.:,/-]\d*)*(?!\w)")
 
 
 def boolean(text: str) -> bool | None:
@@ -33,18 +38,25 @@ def boolean(text: str) -> bool | None:
 
 
 def choice(text: str, choices: Mapping[str, Collection[str]]) -> str | None:
-    """The choice that this text names, by its own name or one of its words; None if none does, or two do."""
-    word = joined(text)
-    if not word:
+    """The choice that this text names, by its own name or one of its words or signs; None if none does, or two do.
+
+    "Done?" names none, and neither do "almost done" and "not done": one word of a choice says nothing of the others.
+    """
+    if "?" in text or len(text) > LONGEST_CHOICE:
         return None
-    named = [value for value, others in choices.items() if word in {joined(name) for name in (value, *others)}]
-    if named:
-        return named[0] if len(named) == 1 else None
-    # "3 - High", "High (red)": the words of one choice within the text, and of no other.
-    within = [value for value, others in choices.items() if any(_within(name, text) for name in (value, *others))]
-    return within[0] if len(within) == 1 else None
+    for word in (_word(text), _word(_bare(text))):
+        named = [value for value, others in choices.items() if word in {_word(name) for name in (value, *others)}]
+        if word and named:
+            return named[0] if len(named) == 1 else None
+    return None
 
 
-def _within(name: str, text: str) -> bool:
-    plain = "".join(sign if sign.isalnum() else " " for sign in text).split()
-    return len(plain) < 6 and joined(name) in {joined(part) for part in plain}
+def _word(text: str) -> str:
+    """The words in one; of what has none, such as ✓ or [ ], the signs."""
+    return joined(text) or "".join(text.replace(AS_PICTURE, "").split())
+
+
+def _bare(text: str) -> str:
+    """Without numbers and what stands in brackets: "3 - High", "High (red)", "Done 12.3."; a share stays one."""
+    bare = _BRACKETS.sub(" ", text)
+    return bare if "%" in bare else _NUMBERS.sub(" ", bare)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alliances.actors import Actor
-from alliances.models import Membership, Visibility
+from alliances.models import Membership, Participation, Visibility
 from alliances.models.owned import OWNERSHIP
 from commitments.models import Commitment
 from commitments.operations import commitment_create, commitment_edit
@@ -30,6 +30,8 @@ def milestone_create(
     visibility: str = Visibility.INTERNAL,
     first_due_on: date | None = None,
     state: str = Commitment.State.OPEN,
+    done_on: date | None = None,
+    owed_by: Participation | None = None,
     **fields: Any,
 ) -> Milestone:
     """A dated step of a goal, owed by somebody of either side. Raises `Refused`."""
@@ -38,7 +40,8 @@ def milestone_create(
     record = record_create(by=by, kind="milestone", title=title, visibility=visibility, parent=goal.record)
     milestone = Milestone(record=record, **record.ownership, title=title, **fields)
     checked(milestone, known=("record", *OWNERSHIP)).save(force_insert=True)
-    commitment_create(record=record, owner=owner, due_on=due_on, first_due_on=first_due_on, state=state)
+    promise: dict[str, Any] = {"owner": owner, "owed_by": owed_by, "state": state, "done_on": done_on}
+    commitment_create(record=record, due_on=due_on, first_due_on=first_due_on, **promise)
     return milestone
 
 

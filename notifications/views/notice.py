@@ -89,4 +89,4 @@ class InboxRead(MineView, Verb):
     def done(self, request: HttpRequest, result: int) -> HttpResponse:
         if result:
             say(request, _("All of it is read."))
-        return leave(request, reverse("inbox"))
+        return leave(request, reverse("notifications:inbox"))

@@ -88,8 +88,8 @@ def _forget_placeholders(run: ImportRun) -> None:
     if run.alliance_id is None or not names:
         return
     with scoped(SYSTEM):
-        since = {"created_at__gte": run.created_at, "account": "", "participation": run.owner_organisation_id}
-        for each in Membership.unwalled.filter(alliance=run.alliance_id, person__name__in=names, **since):
+        made = {"created_at__range": (run.created_at, run.done_at), "account": "", "alliance": run.alliance_id}
+        for each in Membership.unwalled.filter(person__name__in=names, **made):
             person = each.person
             if _is_lonely(each):
                 _delete(Membership.unwalled.filter(pk=each.pk))

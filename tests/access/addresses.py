@@ -10,7 +10,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from alliances.models import ProgramRole
 from core.models import Job
 from core.scope import SYSTEM, scoped
-from notifications.models import Notice
+from notifications.models import CalendarFeed, Notice
 from tests.conftest import World
 
 # Only while debugging.
@@ -66,6 +66,7 @@ def own_parts(world: World) -> dict[str, str]:
         "job_id": job_of_maya(world),
         "token_id": MISSING,
         "token": world.work.token,
+        "feed_id": feed_of(world, "maya"),
         "role_id": role_of_erin(),
         "field": "next_review_on",
         "public_id": membership(world, "petra", "aurora"),
@@ -90,6 +91,9 @@ def cases(world: World) -> dict[tuple[str, str], dict[str, str]]:
         ("alliances:alliance_field_edit", "of the host"): {"field": "depth"},
         **{(name, "without account"): {"membership_id": contact(world)} for name in parts_by_name()},
         ("alliances:alliance_field_edit", "no field"): {"field": "program"},
+        ("notifications:feed", ""): {"token": world.work.feeds["maya"][0]},
+        ("notifications:feed", "of somebody suspended"): {"token": world.work.feeds["sven"][0]},
+        ("notifications:feed", "of nobody"): {"token": MISSING},
         ("goals:milestone_field_edit", ""): {"field": "due_on"},
         ("commitments:action_field_edit", ""): {"field": "due_on"},
         ("commitments:action_field_edit", "to a colleague"): {"field": "owner"},
@@ -222,6 +226,11 @@ def membership(world: World, person: str, alliance: str) -> str:
         return str(found.public_id)
 
 
+def feed_of(world: World, person: str) -> str:
+    with scoped(SYSTEM):
+        return str(CalendarFeed.unwalled.filter(account=world.people[person].account).first().public_id)
+
+
 def job_of_maya(world: World) -> str:
     with scoped(SYSTEM):
         job = Job(account=world.maya.account, kind="export", title="Export", content=b"x", state="done")
@@ -301,6 +310,7 @@ def body(world: World, name: str, case: str = "") -> dict[str, Any]:
             "confirmed": "1",
             "owner": world.work.parts["membership_of_maya"],
         },
+        "notifications:feed_list": {"name": "Phone", "alliance": "", "extent": "all"},
         "records:comment_create": {"text": "A note", "visibility": "internal"},
         "records:stated_set": {"status": "off_track", "reason": "Their budget"},
         "records:tag_create": {"name": "new"},

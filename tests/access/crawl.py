@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core import mail
 from django.db import connection
+from django.urls import reverse
 
 from core import jobs
 from core.models import Job
@@ -24,6 +25,9 @@ NEW_EACH_TIME = re.compile(r'"x-csrftoken": "\w{64}"|name="csrfmiddlewaretoken" 
 NEW_HEADERS = ("Date", "Expires", "Content-Length")
 OF_LISTS = ("export=csv", "export=xlsx", "sort=nothing&page=2&status=all&q=a")
 MOST = 400
+FEED = "notifications:feed"
+# A calendar's lines are broken after 75 bytes, wherever that is.
+FOLD = re.compile("\r\n[ \t]")
 
 Pages = dict[str, str]
 """Address and variant to all that was answered, as text."""
@@ -32,11 +36,11 @@ Pages = dict[str, str]
 def crawl(world: World, role: str, *, within: str = "") -> Pages:
     """Every page that this role is shown, by the table and by following links; only those under `within`."""
     person = ROLES.get(role, role)
-    rows = [row for row in table.rows() if row.method == "GET" and row.door_is_ours]
+    rows = [row for row in table.rows() if row.method == "GET" and row.door_is_ours and row.name != FEED]
     waiting = [
         addresses.path(world, row.name, row.case) for row in rows if role not in ROLES or row.status(role) == "200"
     ]
-    waiting += ["/", "/accounts/profile/", "/accounts/security/"]
+    waiting += ["/", "/accounts/profile/", "/accounts/security/", *feeds_of(world, person)]
     found: Pages = {}
     known, of_the_table = set(waiting), set(waiting)
     while waiting:
@@ -59,12 +63,19 @@ def crawl(world: World, role: str, *, within: str = "") -> Pages:
     return found
 
 
+def feeds_of(world: World, person: str) -> list[str]:
+    """A feed is read by whoever has its address, as the person that it is of: only one's own are theirs to read."""
+    return [reverse(FEED, args=[token]) for token in world.work.feeds.get(person, ())]
+
+
 def text_of(response: Any) -> str:
     """Headers, cookies and body, with what is inside a workbook, and without what is new each time."""
     headers = [f"{name}: {value}" for name, value in response.headers.items() if name not in NEW_HEADERS]
     cookies = [morsel.OutputString() for name, morsel in response.cookies.items() if "csrf" not in name]
     content = response.content
     body = "\n".join(inside(content)) if content[:2] == b"PK" else content.decode("utf-8", "replace")
+    if response.headers.get("Content-Type", "").startswith("text/calendar"):
+        body = FOLD.sub("", body)
     return NEW_EACH_TIME.sub("", "\n".join([str(response.status_code), *headers, *cookies, body]))
 
 

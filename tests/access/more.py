@@ -4,13 +4,14 @@ from datetime import date
 
 from django.utils import timezone
 
+from accounts.tokens import hashed
 from alliances.models import Alliance, Participation, ProgramRole
 from alliances.operations import alliance_tag, invitation_create
 from commitments.operations import action_create
 from core.models import Job, KeptAnswer
 from core.scope import SYSTEM, scoped
 from goals import operations as goals
-from notifications.models import Looked
+from notifications.models import CalendarFeed, Looked
 from records import operations as records
 from records.models import Change, Comment, Imported, ImportRun
 from records.models.seal import Seal
@@ -59,6 +60,10 @@ def add_the_rest(world: World) -> None:
         invite_an_executive(world)
         Looked(name="reminders", until=timezone.now()).save()
         world.work.comments = {case: comment_of(text) for case, text in COMMENTS.items()}
+        world.work.feeds = {
+            name: [a_feed(world, name, alliance) for alliance in (None, world.aurora)]
+            for name in ("maya", "pavel", "oskar", "sven")
+        }
         for number, entry in enumerate(Change.unwalled.filter(alliance=world.aurora).order_by("pk")[:2], start=1):
             if not Seal.unwalled.filter(change=entry).exists():
                 Seal(
@@ -85,6 +90,20 @@ COMMENTS = {
 
 def comment_of(text: str) -> str:
     return str(Comment.unwalled.get(text=text).public_id)
+
+
+def a_feed(world: World, person: str, alliance: Alliance | None) -> str:
+    """The token of a feed that was fetched just now, so that looking at it changes nothing."""
+    token = f"{person}-{alliance.pk if alliance else 'all'}-of-{world.program.pk}".ljust(43, "x")
+    CalendarFeed(
+        account=world.people[person].account,
+        name="Phone",
+        alliance=alliance,
+        extent="all",
+        token_hash=hashed(token),
+        last_fetched_at=timezone.now(),
+    ).save()
+    return token
 
 
 def invite_an_executive(world: World) -> None:

@@ -16,7 +16,8 @@ from core import jobs, tasks
 from core.rows import WalledManager, WalledQuerySet
 from core.scope import SYSTEM
 from tests.access import canary
-from tests.access.crawl import Pages, crawl, done_by
+from tests.access.crawl import Pages, crawl, done_by, feeds_of
+from tests.access.people import ROLES
 from tests.access.who_may import cast
 from tests.conftest import World
 
@@ -105,6 +106,7 @@ def test_the_control_without_both_walls_it_is_found(filled: World, role: str, mo
     without_second_wall(monkeypatch)
     found = leaks(crawl(filled, role))
     assert {"/alliances/", "/alliances/?export=csv", "/alliances/?export=xlsx", "/api/v1/alliances/"} <= found.keys()
+    assert set(feeds_of(filled, ROLES[role])) & found.keys()
 
 
 def test_who_acts_for_two_companies_sees_one_at_a_time(standing: World, undone: Callable[[], Any]) -> None:

@@ -16,6 +16,7 @@ from commitments.models import Commitment
 from commitments.operations import action_create
 from core.scope import SYSTEM, scoped
 from goals import operations as goals
+from notifications.models import CalendarFeed
 from notifications.operations import notices_tell
 from tests import factories
 from tests.access import addresses
@@ -93,6 +94,17 @@ def a_notice(world: World, number: int) -> None:
     notices_tell(kind="due_soon", told=[(promise.owner, promise.record, promise.due_on)])
 
 
+def a_feed(world: World, number: int) -> None:
+    with scoped(SYSTEM):
+        CalendarFeed(
+            account=world.maya.account,
+            name=f"Phone {number}",
+            alliance=world.aurora,
+            extent="all",
+            token_hash=f"{number}",
+        ).save()
+
+
 LISTS: list[tuple[str, Callable[[World, int], None], int]] = [
     ("alliances:alliance_list", an_alliance, LIST),
     ("alliances:membership_list", somebody, LIST),
@@ -100,7 +112,9 @@ LISTS: list[tuple[str, Callable[[World, int], None], int]] = [
     ("goals:goal_detail", a_milestone, DETAIL),
     ("commitments:action_list", an_action, LIST),
     ("records:change_list", a_goal, LIST),
-    ("inbox", a_notice, LIST),
+    ("notifications:inbox", a_notice, LIST),
+    ("notifications:feed_list", a_feed, LIST),
+    ("notifications:feed", an_action, LIST),
     ("api:alliances", an_alliance, LIST),
     ("api:people", somebody, LIST),
     ("api:imports", an_import, LIST),

@@ -2,7 +2,7 @@
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from alliances.actors import Actor, actor_everywhere, actor_in_alliance
 from alliances.models import (
@@ -139,9 +139,11 @@ def test_readers_cannot_write(world: World, name: str) -> None:
 ANSWERED = {
     "alliances_person": {"name", "time_zone", "language"},
     "commitments_commitment": {"state", "due_on", "first_due_on", "done_on"},
+    "notifications_notice": {"read_at"},
     "records_record": {"updated_at"},
 }
-"""All that is written for those who only read: their profile, and their promises, which raise a record's version."""
+"""What is written for those who only read: their profile, that they read what they were told, and their promises, which
+raise a record's version."""
 
 
 @pytest.mark.parametrize("name", ["erin", "oskar"])
@@ -233,3 +235,17 @@ def test_nobody_makes_the_row_of_another_company_their_own(busy_world: World, mo
             connection.cursor() as cursor,
         ):
             cursor.execute(taken)
+
+
+def test_nobody_of_another_alliance_owes_it(busy_world: World) -> None:
+    """Also where no person is named, and only the company."""
+    with scoped(SYSTEM):
+        rival = busy_world.borealis.participations.get(organisation=busy_world.fabrikam).pk
+    owed = f"SET owner_id = NULL, owed_by_id = {rival} WHERE alliance_id = {busy_world.aurora.pk}"
+    with (
+        pytest.raises(IntegrityError, match="commitment_owed_by"),
+        transaction.atomic(),
+        scoped(somebody(busy_world, "maya", busy_world.aurora).scope(writes=True)),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; UPDATE commitments_commitment {owed}")

@@ -18,6 +18,7 @@ from alliances.scopes import token_scope
 from core.rows import WalledModel
 from core.scope import SYSTEM, Scope, scoped
 from goals.models import Goal
+from notifications.models import CalendarFeed
 from records.models import Change
 from tests.access import raw
 from tests.access.more import add_the_rest
@@ -231,18 +232,16 @@ def test_a_changed_policy_is_noticed(
 ) -> None:
     role, _, command = policy.rpartition("_")
     with mutated(model._meta.db_table, policy, done, statement):
-        assert noticed(model, role, command.upper(), written, everybody, all_), "nothing notices"
+        assert noticed(model, role, command.upper(), everybody, all_), "nothing notices"
 
 
-def noticed(
-    model: type[WalledModel], role: str, command: str, world: World, everybody: dict[str, Eyes], all_: Everything
-) -> bool:
+def noticed(model: type[WalledModel], role: str, command: str, everybody: dict[str, Eyes], all_: Everything) -> bool:
     if role == "system":
         return raw.reads(SYSTEM, model) == set()
     if role == "owner":
         return raw.updates(SYSTEM, Goal) == "wall"  # history cannot be written
     if role == "login":
-        return any(through_a_link(world))
+        return any(through_a_link(model))
     if any(COMMANDS[command](model, role, everybody, all_)):
         return True
     return command == "UPDATE" and (any(moving(model, role, everybody)) or any(directory(everybody)))
@@ -260,25 +259,33 @@ def test_nothing_of_the_directory_moves_to_another_program(everybody: dict[str, 
     assert list(directory(everybody)) == []
 
 
-def through_a_link(world: World) -> Iterator[str]:
-    """Whoever holds a link reads and locks the one invitation that it names, and changes nothing."""
+def through_a_link(model: type[WalledModel]) -> Iterator[str]:
+    """Whoever holds a link reads and locks the one row that it names, and changes nothing."""
     with scoped(SYSTEM):
-        invitation = Invitation.unwalled.get(pk=world.work.invitation.pk)
-    by_link, without = token_scope(invitation.token_hash), Scope("login")
-    if raw.reads(by_link, Invitation) != {invitation.pk}:
-        yield "the link does not read its invitation and no other"
-    if raw.reads(without, Invitation):
-        yield "without a link the login reads invitations"
-    if raw.updates(by_link, Invitation) != "wall" or raw.updates(without, Invitation) != 0:
-        yield "the login changes invitations"
+        row: Any = model.unwalled.order_by("pk").last()
+    by_link, without = token_scope(row.token_hash), Scope("login")
+    if raw.reads(by_link, model) != {row.pk}:
+        yield "the link does not read its row and no other"
+    if raw.reads(without, model):
+        yield "without a link the login reads rows"
+    if raw.updates(by_link, model) != "wall" or raw.updates(without, model) != 0:
+        yield "the login changes rows"
     with raw.attempt(by_link) as cursor:
-        cursor.execute("SELECT id FROM alliances_invitation FOR UPDATE")
-        if cursor.fetchall() != [(invitation.pk,)]:
-            yield "the link does not lock its invitation"
+        cursor.execute(f"SELECT id FROM {model._meta.db_table} FOR UPDATE")
+        if cursor.fetchall() != [(row.pk,)]:
+            yield "the link does not lock its row"
 
 
-def test_a_link_reads_its_invitation_alone(written: World) -> None:
-    assert list(through_a_link(written)) == []
+BY_LINK = [model for model in WALLED if model.wall.login_reads]  # type: ignore[attr-defined]
+
+
+def test_the_control_both_kinds_of_link_are_looked_at() -> None:
+    assert {Invitation, CalendarFeed} == set(BY_LINK)
+
+
+@pytest.mark.parametrize("model", BY_LINK, ids=lambda model: model.__name__)
+def test_a_link_reads_its_row_alone(written: World, model: type[WalledModel]) -> None:
+    assert list(through_a_link(model)) == []
 
 
 def test_nobody_forges_history(written: World, everybody: dict[str, Eyes]) -> None:

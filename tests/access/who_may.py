@@ -12,7 +12,7 @@ from alliances.models import Owned
 from core.models import Job, KeptAnswer
 from core.rows import WalledModel
 from core.scope import SYSTEM, Scope, scoped
-from notifications.models import Looked, Notice
+from notifications.models import CalendarFeed, Looked, Notice
 from records.models import Change, Comment, Imported, ImportRun
 from records.models.seal import Seal
 from tests.conftest import World
@@ -201,6 +201,7 @@ RULES: dict[type[WalledModel], Rules] = {
     ),
     Job: Rules(reads=lambda row, eyes, all_: is_own(row, eyes), inserts=lambda row, eyes, all_: is_own(row, eyes)),
     KeptAnswer: Rules(reads=lambda row, eyes, all_: is_own(row, eyes)),
+    CalendarFeed: Rules(reads=lambda row, eyes, all_: is_own(row, eyes)),
     Seal: Rules(reads=never),
     Looked: Rules(reads=never),
     Notice: Rules(reads=told_to_oneself, updates=told_to_oneself, answers=told_to_oneself),

@@ -30,6 +30,7 @@ PAGES = (
     f"{ALLIANCE}history/",
     "/rights/",
     "/profile/",
+    "/calendar/",
     "/accounts/security/",
     "/accounts/sessions/",
 )

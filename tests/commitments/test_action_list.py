@@ -113,6 +113,19 @@ def test_the_address_keeps_how_it_is_grouped(world: World) -> None:
     assert '<input type="hidden" name="group" value="owner"' in text, "filtering keeps it, too"
 
 
+def test_what_a_company_alone_owes_is_no_persons_and_not_nobodys(world: World) -> None:
+    for title, side in (("Rooms", world.contoso), ("Badges", None)):
+        thing = action(world, title, 3)
+        with scoped(SYSTEM):
+            row = promise(thing)
+            row.owner = None
+            row.owed_by = side and world.aurora.participations.get(organisation=side)
+            row.save(update_fields=["owner", "owed_by"])
+    text = page(world, "maya", address(world) + "?group=owner")
+    found = [text.index(words) for words in ("They owe", "Rooms", "Nobody owns these yet", "Badges")]
+    assert found == sorted(found)
+
+
 def test_a_group_that_there_is_not_is_said(world: World) -> None:
     action(world, "Errand", 2)
     answer = world.client("maya").get(address(world) + '?group="><script>')

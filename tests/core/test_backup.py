@@ -20,6 +20,7 @@ from core import backup
 from core.scope import SYSTEM, scoped
 from tests.acting import acting
 from tests.conftest import World, make_work
+from tests.notifications.feeds import address_of, events_of
 
 PASSWORD = "a quiet harbour at noon"
 
@@ -27,6 +28,7 @@ PASSWORD = "a quiet harbour at noon"
 @pytest.fixture
 def written(real_world: World, tmp_path: Path) -> Path:
     real_world.work = make_work(real_world)
+    real_world.work.feed = address_of(real_world, "petra")
     account_create(email="new@northwind.example", password=PASSWORD)
     file = tmp_path / "entente.dump"
     call_command("backup", str(file))
@@ -89,6 +91,7 @@ def test_it_works(written: Path, fresh: str, real_world: World, capsys: Any) -> 
     with working_in(fresh):
         assert restored(written, capsys) == []
         assert Client().post("/accounts/login/", {"login": "new@northwind.example", "password": PASSWORD}).url == "/"
+        assert "Pilot live" in events_of(real_world.work.feed), "calendars go on without a word"
         with acting(real_world.pavel, real_world.aurora) as pavel:
             assert list(Alliance.unwalled.all()) == [pavel.alliance]
         with scoped(SYSTEM):

@@ -94,13 +94,14 @@ def bring(
     content: str | bytes,
     name: str = "plan.csv",
     *,
+    kind: str = "plan",
     mapping: dict[str, Any] | None = None,
     visibility: str = "internal",
     **options: Any,
 ) -> dict[str, Any]:
     """Import a file as the command does; its report."""
     content = content.encode() if isinstance(content, str) else content
-    run, understood = operations.import_start(by=by, kind="plan", content=content, name=name, mapping=mapping)
+    run, understood = operations.import_start(by=by, kind=kind, content=content, name=name, mapping=mapping)
     assert not understood.questions, understood.questions
     return operations.import_write(by=by, run=run, visibility=visibility, **options)
 

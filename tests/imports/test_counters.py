@@ -30,16 +30,18 @@ def random_table(seed: int) -> list[list[str]]:
     return [head, *dice.sample(rows + blank, len(rows) + len(blank))]
 
 
+@pytest.mark.parametrize("kind", ["plan", "action"])
 @pytest.mark.parametrize("seed", range(24))
-def test_every_row_is_told(world: World, seed: int):
+def test_every_row_is_told(world: World, kind: str, seed: int):
     head, *rows = random_table(seed)
+    name = f"list.{'csv' if seed % 2 else 'xlsx'}"
     content = as_csv(head, rows) if seed % 2 else workbook([head, *rows])
     mapping = {"answers": {"date_order": "dmy", "year": 2027, "people_comma": "list", "decimal_mark": "point"}}
     with acting(world.maya, world.aurora) as maya:
-        report = bring(maya, content, f"plan.{'csv' if seed % 2 else 'xlsx'}", mapping=mapping)
+        report = bring(maya, content, name, kind=kind, mapping=mapping)
         assert adds_up(report)
         assert_told(report, rows)
-        again = bring(maya, content, f"plan.{'csv' if seed % 2 else 'xlsx'}", mapping=mapping)
+        again = bring(maya, content, name, kind=kind, mapping=mapping)
         assert adds_up(again)
         assert (again["created"], again["updated"]) == (0, 0)
         assert again["unchanged"] == report["created"]

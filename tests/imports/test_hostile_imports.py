@@ -39,8 +39,9 @@ def assert_accounted_for(report: dict[str, Any], case: Hostile) -> None:
     assert all(each["reason"] for each in report["problems"]), case.name
 
 
+@pytest.mark.parametrize("kind", ["plan", "action"])
 @pytest.mark.parametrize("batch", BATCHES, ids=lambda batch: batch[0].name.replace(" ", "-"))
-def test_the_command(world: World, tmp_path: Path, batch: list[Hostile]):
+def test_the_command(world: World, tmp_path: Path, batch: list[Hostile], kind: str):
     mapping = tmp_path / "mapping.json"
     mapping.write_text(json.dumps(ANSWERS))
     for case in batch:
@@ -49,7 +50,7 @@ def test_the_command(world: World, tmp_path: Path, batch: list[Hostile]):
         started, code = time.monotonic(), 0
         where = ["--alliance", world.aurora.public_id, "--mapping", str(mapping), "--report", str(report)]
         try:
-            call_command("import_table", "plan", str(file), *where)
+            call_command("import_table", kind, str(file), *where)
         except SystemExit as end:
             code = int(str(end.code))
         told = json.loads(report.read_text())

@@ -12,14 +12,14 @@ def path(world: World, *parts: str) -> str:
     return "/".join(["/alliances", world.aurora.public_id, "imports", *parts, ""])
 
 
-def drop(client: Client, world: World, content: str | bytes, name: str = "plan.csv") -> Any:
+def drop(client: Client, world: World, content: str | bytes, name: str = "plan.csv", kind: str = "plan") -> Any:
     content = content.encode() if isinstance(content, str) else content
-    return client.post(path(world, "new"), {"kind": "plan", "file": SimpleUploadedFile(name, content)})
+    return client.post(path(world, "new"), {"kind": kind, "file": SimpleUploadedFile(name, content)})
 
 
-def dropped(client: Client, world: World, content: str | bytes, name: str = "plan.csv") -> str:
+def dropped(client: Client, world: World, content: str | bytes, name: str = "plan.csv", kind: str = "plan") -> str:
     """The address of the file that waits."""
-    answer = drop(client, world, content, name)
+    answer = drop(client, world, content, name, kind)
     assert answer.status_code == 303, answer.content.decode()
     return str(answer.url)
 

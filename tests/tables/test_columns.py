@@ -140,6 +140,31 @@ def test_what_a_cell_says_by_itself():
     assert read(column(Type.TEXT), " a ", "", Cell(None, "#REF!")) == ["a", None, None]
 
 
+@pytest.mark.parametrize(
+    ("said", "choice"),
+    [
+        ("3 - Done", "done"),
+        ("Offen (rot)", "open"),
+        ("done 12.3.", "done"),
+        ("[ ]", "open"),
+        ("✔️", "done"),
+        ("0 %", "open"),
+        ("99 %", "started"),
+        (Cell(Decimal(1), "100%", unit="%"), "done"),
+        ("Done?", "not_a_choice"),
+        ("not done", "not_a_choice"),
+        ("80 % done", "not_a_choice"),
+        ("120 %", "not_a_choice"),
+        ("50", "not_a_choice"),
+        ("done " * 30, "not_a_choice"),
+    ],
+)
+def test_a_choice_is_named_and_not_guessed(said: Any, choice: str):
+    choices = {"open": ("offen", "[ ]"), "started": (), "done": ("✔",)}
+    field = Field("field", "Field", Type.CHOICE, choices=choices, shares=("open", "started", "done"))
+    assert read(understand(field, "Status", cells(said)), said) == [choice]
+
+
 def test_problems_have_the_shape_of_the_contract():
     problem = column(Type.CHOICE).read(7, cells("later")[0]).problem
     assert problem.as_json() == {

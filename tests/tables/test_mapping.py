@@ -66,6 +66,14 @@ def test_what_a_column_holds_speaks_against_its_name():
     assert placed(proposed("Task|Latest start|Start", "Pilot|unknown|2026-03-12")) == ["title", None, "start"]
 
 
+def test_a_name_that_is_meant_whole():
+    field = Field("due", "Due", Type.DATE, synonyms=("=date",))
+    for shown, found in (("Date", "due"), ("DATE*", "due"), ("Date raised", None), ("Review date", None)):
+        proposal = propose(find_header(table(f"{shown}|Zzz", "2026-03-12|"), line=1), [field])
+        assert placed(proposal) == [found, None]
+        assert proposal.choices[0].why in ("named like “date”", "no field has such a name")
+
+
 def test_two_columns_never_share_a_field_silently():
     proposal = proposed("Task|End date|Due date", "Pilot|2026-03-12|2026-03-13")
     assert placed(proposal) == ["title", None, "due"]

@@ -1,7 +1,7 @@
 """An alliance with its company and people from one row, made or brought up to date."""
 
 import re
-from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from alliances.roles import AllianceRole
 from core.errors import Refused
 from core.scope import SYSTEM, scoped
 from core.tables.people import Named
+from records.imports.changes import as_it_was, different
 from records.imports.kinds import Item, Problems, Written
 from records.imports.partners.fields import PLAIN
 
@@ -36,10 +37,7 @@ def update(by: Actor, item: Item, known: Alliance, note: Problems) -> Written:
     asked = {name: item.values.get(name) for name in PLAIN} | {"stage": _stage(by, item, note)}
     if item.values.get("depth"):
         asked["depth"] = _depth(item, note)
-    changes = {
-        name: value for name, value in asked.items() if value not in (None, "") and getattr(known, name) != value
-    }
-    before = {name: _plain(getattr(known, name)) for name in changes}
+    changes, before = different(asked, partial(getattr, known))
     if changes:
         operations.alliance_edit(by=by, alliance=known, version=None, changes=changes)
     tagged = _tags(by, known, item, note)
@@ -47,14 +45,12 @@ def update(by: Actor, item: Item, known: Alliance, note: Problems) -> Written:
 
 
 def restore(by: Actor, known: Alliance, before: dict[str, Any]) -> None:
-    dates = {
-        name: date.fromisoformat(value) for name, value in before.items() if value and name.endswith(("_on", "_by"))
-    }
-    if "tags" in before:
-        _tag(by, known, before["tags"])
-    before = {name: value for name, value in before.items() if name != "tags"}
-    stage = {"stage": Stage.objects.visible_to(by).filter(pk=before["stage"]).first()} if "stage" in before else {}
-    operations.alliance_edit(by=by, alliance=known, version=None, changes=before | dates | stage)
+    was = as_it_was(before)
+    if "tags" in was:
+        _tag(by, known, was.pop("tags"))
+    if "stage" in was:
+        was["stage"] = Stage.objects.visible_to(by).filter(pk=was["stage"]).first()
+    operations.alliance_edit(by=by, alliance=known, version=None, changes=was)
 
 
 def find(by: Actor, row: Any) -> Alliance | None:
@@ -66,10 +62,6 @@ def recognise(by: Actor, item: Item) -> Alliance | None:
     """The one alliance that the program has with this company already."""
     known = Alliance.objects.visible_to(by).filter(participations__organisation__name__iexact=item.title)
     return known.first() if known.count() == 1 else None
-
-
-def _plain(value: Any) -> Any:
-    return value.pk if hasattr(value, "pk") else value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _depth(item: Item, note: Problems) -> str:

@@ -64,6 +64,11 @@ class CreateOfImport(Imports, FormPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"actor": self.actor, "kinds": import_kinds(self.level)}
 
+    def get_initial(self) -> dict[str, Any]:
+        """The page that somebody came from knows which kind they mean."""
+        kind = self.request.GET.get("kind")
+        return super().get_initial() | ({"kind": kind} if kind else {})
+
     def act(self, form: ImportForm) -> ImportRun:
         try:
             run, understood = operations.import_start(by=self.actor, **form.given)

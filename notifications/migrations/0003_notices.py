@@ -10,9 +10,8 @@ import core.keys
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     dependencies = [
+        ("notifications", "0002_wall_of_calendar_feeds"),
         ("alliances", "0010_colleagues_see_each_others_invitations"),
         ("records", "0016_what_was_imported_is_of_its_alliance"),
     ]

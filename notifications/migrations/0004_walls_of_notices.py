@@ -5,6 +5,6 @@ from notifications import walls
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notifications", "0001_notices"), ("alliances", "0010_colleagues_see_each_others_invitations")]
+    dependencies = [("notifications", "0003_notices")]
 
     operations = [RaiseWall("Notice", walls.NOTICE), RaiseWall("Looked", walls.LOOKED)]
