@@ -24,6 +24,9 @@ class DaysFrom(models.Func):
     output_field = models.IntegerField()
 
 
+PUT_AWAY = models.Q(record__parent__archived_at__isnull=False) | models.Q(alliance__archived_at__isnull=False)
+
+
 class CommitmentQuerySet(DetailQuerySet):
     def of_kind(self, kind: str) -> Self:
         return self.filter(record__kind=kind)
@@ -56,12 +59,12 @@ class CommitmentQuerySet(DetailQuerySet):
 
     def wanted_of(self, account: str) -> Self:
         """What wants something from somebody, wherever they have a place: theirs, not done, and not put away."""
-        return self.in_use().open().of_account(account)
+        # Whose they are comes first: PostgreSQL joins in the order that it is given, and this leaves the fewest rows.
+        return self.current().open().of_account(account).exclude(PUT_AWAY)
 
     def in_use(self) -> Self:
         """Without what was put away, itself or with what it hangs under or with its alliance."""
-        put_away = models.Q(record__parent__archived_at__isnull=False) | models.Q(alliance__archived_at__isnull=False)
-        return self.current().exclude(put_away)
+        return self.current().exclude(PUT_AWAY)
 
     def open(self) -> Self:
         return self.exclude(state=Commitment.State.DONE)
@@ -165,7 +168,6 @@ class Commitment(Detail):
             models.CheckConstraint(name="commitment_state", condition=models.Q(state__in=["open", "started", "done"])),
         ]
         indexes = [
-            models.Index(fields=["due_on"], condition=~models.Q(state="done"), name="commitment_open_by_day"),
             models.Index(
                 fields=["alliance", "due_on"], condition=~models.Q(state="done"), name="commitment_open_by_due"
             ),

@@ -8,7 +8,7 @@ import core.keys
 class Migration(migrations.Migration):
     dependencies = [
         ("alliances", "0010_colleagues_see_each_others_invitations"),
-        ("commitments", "0006_open_ones_by_day"),
+        ("commitments", "0005_wall_asks_functions"),
         ("records", "0016_what_was_imported_is_of_its_alliance"),
     ]
 
