@@ -36,7 +36,7 @@ def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "add_url": add_url(actor),
         "theme": request.user.theme,  # type: ignore[union-attr]
         "recent": [_entry(opened[public_id]) for public_id in lately if public_id in opened],
-        "current": "alliances" if actor.alliance else getattr(request, "place", ""),
+        "current": "alliances" if actor.alliance else _place(request),
         **_counted(counted, next(iter(opened.values()), None)),
         **counts_of(actor),
     }
@@ -65,6 +65,12 @@ def _counted(counted: dict[str, Any], opened: Any) -> dict[str, int]:
     """From the row of an alliance that was opened, or that of any; somebody without one has nothing to count."""
     row = opened or counted["alliance_count"].annotate(**_columns(counted)).first()
     return {name: getattr(row, f"of_{name}", 0) for name in counted}
+
+
+def _place(request: HttpRequest) -> str:
+    """The one that the view says, of those that belong to none of the alliances."""
+    view = getattr(request.resolver_match.func, "view_class", None) if request.resolver_match else None
+    return str(getattr(view, "place", ""))
 
 
 def remember(request: HttpRequest, response: HttpResponse, alliance: Alliance) -> None:

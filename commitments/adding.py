@@ -8,6 +8,7 @@ from django.urls import reverse
 from alliances.actors import Actor
 from alliances.models import Alliance
 from alliances.permissions import Extent, Permission, Role, extent
+from alliances.roles import AllianceRole, ProgramRoleName
 
 
 def add_url(actor: Actor) -> str:
@@ -21,11 +22,11 @@ def add_url(actor: Actor) -> str:
 
 def alliances_to_add_in(actor: Actor) -> Any:
     """Those of the person's alliances in which a role of theirs lets them make rows, by the other company's name."""
-    places = [each.alliance_id for each in actor.memberships if _creates(each.role)]
-    programs = [each.program_id for each in actor.program_roles if _creates(each.role)]
+    places = [each.alliance_id for each in actor.memberships if _creates(AllianceRole(each.role))]
+    programs = [each.program_id for each in actor.program_roles if _creates(ProgramRoleName(each.role))]
     mine = Alliance.objects.visible_to(actor).current().filter(Q(pk__in=places) | Q(program__in=programs))
     return mine.with_others(actor).order_by("other_name", "pk")
 
 
-def _creates(role: Role | str) -> bool:
-    return extent(frozenset({role}), Permission.CREATE) in (Extent.OWN, Extent.ALL)  # type: ignore[arg-type]
+def _creates(role: Role) -> bool:
+    return extent(frozenset({role}), Permission.CREATE) in (Extent.OWN, Extent.ALL)

@@ -1,6 +1,6 @@
 """Actions as they were read from a line or from notes: every part can be changed before any of it is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -35,6 +35,13 @@ def someones(people: People) -> list[Someone]:
     return [Someone(ident, each.person.name) for ident, each in people.items()]
 
 
+def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    """What can be chosen in a field is known only when the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
 class ReadForm(forms.Form):
     """What a line was read as. Where that is not certain, those who may be meant come first, and days are offered."""
 
@@ -51,7 +58,7 @@ class ReadForm(forms.Form):
         self.people, self.today = people, today
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = field.label or ""
-        self.fields["owner"].choices = [("", _("Choose a person")), *self.owners()]  # type: ignore[attr-defined]
+        offer(self, "owner", [("", _("Choose a person")), *self.owners()])
 
     @property
     def reading(self) -> Reading:
@@ -101,7 +108,7 @@ class QuickForm(ReadForm):
         choices = [(Visibility.INTERNAL, _("Only %(company)s") % {"company": own})]
         if actor.may(Permission.SHARE) and actor.alliance:
             choices.append((Visibility.SHARED, names([side.organisation for side in actor.alliance.sides])))
-        self.fields["visibility"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "visibility", choices)
         self.initial.update(initial_of(self.reading, self.proposed))
 
     @cached_property
@@ -175,7 +182,4 @@ class AddForm(forms.Form):
 
     def __init__(self, *args: Any, alliances: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["alliance"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose an alliance")),
-            *((each.public_id, each.title) for each in alliances),
-        ]
+        offer(self, "alliance", [("", _("Choose an alliance")), *((each.public_id, each.title) for each in alliances)])

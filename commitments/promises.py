@@ -144,6 +144,14 @@ def stands(promise: Commitment, today: date) -> tuple[str, str]:
     return "done" if promise.is_done else "open", str(STATES[promise.state])
 
 
+def unseen_by_owner(promise: Commitment) -> str:
+    """Where the owner is of another company and the record is not shared: nobody there knows of it."""
+    if promise.is_shared or promise.owner is None or promise.owed_by_id == promise.owner_organisation_id:
+        return ""
+    told = {"owner": promise.owner.person.name, "company": promise.record.owner_organisation}
+    return _("%(owner)s does not see it: it is for %(company)s alone. Share it when they shall know.") % told
+
+
 def reason_asked(promise: Commitment, others: Sequence[Any]) -> str:
     """What somebody is asked who moves it, with who will read the answer."""
     if not promise.is_shared:

@@ -27,10 +27,6 @@ class Step(Line):
     def reopen_url(self) -> str:
         return f"{self.url}reopen/"
 
-    @property
-    def owner_sees_it(self) -> bool:
-        return self.is_shared or self.company in (None, self.owned_by)
-
 
 @dataclass
 class Group:

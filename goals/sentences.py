@@ -76,12 +76,3 @@ def moved(milestone: Any, plan: Plan) -> str:
     if promise.due_on == promise.first_due_on:
         return _("Back at the first date, %(day)s.") % told
     return _("Moved to %(day)s. The first date, %(first)s, stays on record.") % told
-
-
-def unseen_by_owner(milestone: Any, plan: Plan) -> str:
-    """Where the owner is of another company and the milestone is not shared: nobody there knows of it."""
-    step = plan.step(milestone)
-    if step.owner_sees_it:
-        return ""
-    told = {"owner": step.owner.person.name, "company": step.owned_by.name}
-    return _("%(owner)s does not see it: it is for %(company)s alone. Share it when they shall know.") % told

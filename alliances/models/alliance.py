@@ -146,7 +146,7 @@ class Alliance(WalledModel, Dated):
     @property
     def others(self) -> "list[Participation]":
         """The sides across from whoever it was read for, `with_others`."""
-        return [each for each in self.sides if not each.is_own]  # type: ignore[attr-defined]
+        return [each for each in self.sides if not each.is_own]
 
     @property
     def title(self) -> str:
@@ -188,6 +188,8 @@ class Participation(WalledModel):
     wall: ClassVar[Wall] = walls.PARTICIPATION
 
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="+")
+    is_own: bool  # of whoever it was read for, `with_others`
+
     alliance = models.ForeignKey(Alliance, on_delete=models.PROTECT, related_name="participations", db_constraint=False)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="participations", db_constraint=False

@@ -83,11 +83,6 @@ class MineView(Behind):
     door = Door.MINE
     place: ClassVar[str] = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.place = self.place  # type: ignore[attr-defined]
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-        return response
-
 
 class ProgramView(Behind):
     """A view of one program, for people of its host with a role in it."""

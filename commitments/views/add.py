@@ -14,6 +14,7 @@ from commitments import operations
 from commitments.adding import alliances_to_add_in
 from commitments.capture_forms import LINE_LENGTH, AddForm, QuickForm, people_of
 from commitments.models import Action
+from commitments.promises import unseen_by_owner
 from commitments.views.base import ActionsView
 from core.errors import Forbidden
 from core.views import FormPage, Page, came_from, is_ours, leave, say
@@ -63,17 +64,9 @@ class ActionQuick(ActionsView, FormPage):
         return operations.action_create(by=self.actor, **form.cleaned_data)
 
     def done(self, result: Action) -> HttpResponse:
-        say(self.request, f"{_('“%(title)s” is written down.') % {'title': result}} {unseen(result)}".strip())
+        kept = _("“%(title)s” is written down.") % {"title": result}
+        say(self.request, f"{kept} {unseen_by_owner(result.record.commitment)}".strip())
         return leave(self.request, self.back_url)
-
-
-def unseen(action: Action) -> str:
-    """Where the owner is of another company and the action is not shared: nobody there knows of it."""
-    owner: Any = action.record.commitment.owner
-    if action.is_shared or owner.participation_id == action.record.owner_organisation_id:
-        return ""
-    told = {"owner": owner.person.name, "company": action.record.owner_organisation}
-    return _("%(owner)s does not see it: it is for %(company)s alone. Share it when they shall know.") % told
 
 
 class WorkAdd(MineView, Page):

@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 from alliances.forms import who_shares
 from alliances.models import Visibility
 from alliances.permissions import Permission
+from commitments.promises import unseen_by_owner
 from core.views import FormPage, Page, say
 from goals import operations
 from goals.forms import MilestoneForm
 from goals.models import Goal, Milestone
 from goals.plan import address
 from goals.progress import milestone_status
-from goals.sentences import milestone_stands, unseen_by_owner
+from goals.sentences import milestone_stands
 from goals.views.base import OfMilestone, PlanView, after_creation, has_preview
 from goals.views.facts import record_pages
 from records.operations.record import demand_edit
@@ -32,7 +33,7 @@ class MilestoneDetail(OfMilestone, Page):
             goal=record.parent,
             goal_url=address("goals:goal_detail", self.alliance.public_id, record.parent.public_id),
             sentence=milestone_stands(step, self.plan),
-            unseen=unseen_by_owner(self.milestone, self.plan),
+            unseen=unseen_by_owner(self.plan.promise(self.milestone)),
             facts=milestone_status(self.milestone, alliance=self.plan.alliance, today=self.plan.today),
             pages=record_pages(self, record),
             **parts_of(self.request, record) | kwargs,
@@ -74,7 +75,7 @@ class MilestoneCreate(MilestoneFormPage):
             visibility=Visibility.INTERNAL if has_preview(self) else asked,
             **form.changes,
         )
-        say(self.request, unseen_by_owner(milestone, self.plan) or _("The milestone is in the plan."))
+        say(self.request, unseen_by_owner(self.plan.promise(milestone)) or _("The milestone is in the plan."))
         return milestone
 
     def done(self, result: Milestone) -> HttpResponse:

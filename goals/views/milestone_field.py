@@ -10,13 +10,13 @@ from django_htmx.http import trigger_client_event
 
 from alliances.permissions import Permission
 from commitments.operations.commitment import demand_keep
-from commitments.promises import first_date, reason_asked
+from commitments.promises import first_date, reason_asked, unseen_by_owner
 from core.htmx import wants_fragment
 from core.views import InPlace, Page, Verb, leave, say
 from goals import operations
 from goals.forms import MilestoneFieldForm
 from goals.models import Milestone
-from goals.sentences import milestone_stands, moved, unseen_by_owner
+from goals.sentences import milestone_stands, moved
 from goals.views.base import OfMilestone, say_undoable
 from goals.views.facts import goal_facts
 
@@ -140,7 +140,7 @@ class MilestoneFieldEdit(WithRow, InPlace):
         return changed
 
     def tell(self, changed: Milestone, before: Any) -> None:
-        sentence = unseen_by_owner(changed, self.plan) if self.field == "owner" else ""
+        sentence = unseen_by_owner(self.plan.promise(changed)) if self.field == "owner" else ""
         if changed.record.commitment.due_on != before:
             sentence = moved(changed, self.plan)
         if sentence:
